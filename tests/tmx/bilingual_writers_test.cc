@@ -1,0 +1,61 @@
+#include "tmx/bilingual_writers.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace qiao::tmx {
+namespace {
+
+const std::vector<BeadRow> kRows = {
+    {.source = "他走了。門關上了。",
+     .target = "Er ging,\r\nund die\tTür \"fiel\" zu.",
+     .score = 0.97314,
+     .bead = "2-1",
+     .source_sentences = {{4, {20, 32}}, {5, {32, 47}}},
+     .target_sentences = {{3, {11, 43}}}},
+    {.source = "再見。",
+     .score = 0.88,
+     .bead = "1-0",
+     .status = "dropped",
+     .source_sentences = {{6, {47, 56}}}},
+};
+
+std::string text_of(void (*write)(std::span<const BeadRow>, ByteSink&),
+                    std::span<const BeadRow> rows) {
+  std::ostringstream out;
+  write(rows, *stream_sink(out));
+  return out.str();
+}
+
+TEST(TsvTest, HasAHeaderAndALineABead) {
+  EXPECT_EQ(text_of(write_tsv, kRows),
+            "source\ttarget\tscore\tbead\tstatus\n"
+            "他走了。門關上了。\tEr ging, und die Tür \"fiel\" zu.\t0.9731\t2-1\taligned\n"
+            "再見。\t\t0.8800\t1-0\tdropped\n");
+}
+
+TEST(TsvTest, NoBeadsAreAHeaderAlone) {
+  EXPECT_EQ(text_of(write_tsv, {}), "source\ttarget\tscore\tbead\tstatus\n");
+}
+
+TEST(JsonlTest, EachLineIsAnObjectWithTheWayBackToTheFile) {
+  std::istringstream lines(text_of(write_jsonl, kRows));
+  std::string first, second, none;
+  std::getline(lines, first);
+  std::getline(lines, second);
+  EXPECT_FALSE(std::getline(lines, none));
+  EXPECT_EQ(nlohmann::json::parse(first), nlohmann::json::parse(R"({
+    "source": "他走了。門關上了。", "target": "Er ging,\r\nund die\tTür \"fiel\" zu.",
+    "score": 0.9731, "bead": "2-1", "status": "aligned",
+    "source_sentences": [{"id": 4, "begin": 20, "end": 32}, {"id": 5, "begin": 32, "end": 47}],
+    "target_sentences": [{"id": 3, "begin": 11, "end": 43}]})"));
+  EXPECT_EQ(second,
+            "{\"source\":\"再見。\",\"target\":\"\",\"score\":0.88,\"bead\":\"1-0\","
+            "\"status\":\"dropped\",\"source_sentences\":[{\"id\":6,\"begin\":47,\"end\":56}],"
+            "\"target_sentences\":[]}");
+}
+
+}  // namespace
+}  // namespace qiao::tmx

@@ -1,0 +1,46 @@
+// What the tests of the TMX room share: units made in a line, memories in strings, files in a
+// scratch folder, and the real tools of the field, run.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tmx/translation_unit.h"
+
+namespace qiao::tmx {
+
+// zh-TW and de-DE.
+TranslationUnit pair_unit(std::string_view chinese, std::string_view german);
+
+// What the writer makes of the units.
+std::string written(std::span<const TranslationUnit> units, const Header& header = {});
+
+// A folder that goes when the object goes.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  std::string path(std::string_view name) const;
+  // Writes the file and returns its path.
+  std::string file(std::string_view name, std::string_view bytes) const;
+
+ private:
+  std::string folder_;
+};
+
+std::string read_file(const std::string& path);
+
+struct CommandResult {
+  int exit_code = 0;
+  std::string output;  // stdout and stderr
+};
+// Runs a line of shell.
+CommandResult run(const std::string& command);
+bool installed(const std::string& program);
+
+}  // namespace qiao::tmx
