@@ -18,11 +18,13 @@ struct LanguageGuess {
 };
 
 // Guesses from characters and frequent words. Looks at the first 64 KiB or so: O(1).
-// A text without letters is kUnknown with confidence 0.
+// A text without letters is kUnknown with confidence 0. Other languages are told from these
+// three where they are near neighbours (Dutch, French, …, Japanese, Korean): kUnknown, with
+// script kLatin when that much is clear. A Chinese text may be full of Latin names.
 LanguageGuess guess_language(std::string_view utf8);
 
 // Reads "zh", "zh-Hant", "zh-TW", "zh-Hans", "de", "de-AT", "en" … as users write
-// them, case aside; nothing for any other tag.
+// them, case aside; nothing for any other tag. What the tag leaves open is kUnknown.
 std::optional<LanguageGuess> parse_language(std::string_view tag);
 
 // "Chinese", "German", …, for messages.
