@@ -1,0 +1,46 @@
+// What a sentence is to the model: a bag of hashed features, as in fastText (Bojanowski et al.,
+// "Enriching word vectors with subword information", TACL 2017, section 3.2).
+//
+//   Latin word  "Brücke"   the word; character 3- to 6-grams of "<brücke>"
+//   number      "1.500"    its digits, "1500"
+//   Han word    "人工智慧"  the word; its characters; its character bigrams
+//   and the Han bigrams that cross from one word into the next, since no two segmenters agree
+//
+// Features carry no language: Nvidia, GB300 and 2025 are the same feature on both sides.
+// Text is case-folded and Chinese is folded to one Traditional form first.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/words.h"
+
+namespace qiao::embed {
+
+// A hash of a feature's kind and text. The lowest bit says that the feature stands for a whole
+// Latin word or a number: when the vocabulary lacks it, it shares a bucket with others that have
+// the same hash there, so that a rare name still meets itself on the other side.
+using FeatureKey = std::uint32_t;
+inline bool has_bucket(FeatureKey key) { return (key & 1U) != 0; }
+
+struct FeatureWord {
+  text::WordKind kind;
+  std::uint32_t first;     // features [first, last) of the sentence belong to this word
+  std::uint32_t last;
+  std::uint64_t identity;  // hash of the folded text: equal words are equal in any language
+};
+
+struct SentenceFeatures {
+  std::vector<FeatureKey> keys;
+  std::vector<FeatureWord> words;
+  void clear() {
+    keys.clear();
+    words.clear();
+  }
+};
+
+// Replaces the contents of `out` by the features of a sentence. Silent and total. Thread-safe.
+void extract_features(std::string_view sentence, SentenceFeatures& out);
+
+}  // namespace qiao::embed

@@ -1,0 +1,258 @@
+// Everything that the header says is checked against the size of the file before any of it is
+// used, in 64-bit arithmetic that cannot overflow because each count is bounded first. The checksum
+// (XXH3, Collet) runs at memory speed, some milliseconds for 40 MB.
+#include "embed/model.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "text/input_error.h"
+
+namespace qiao::embed {
+namespace {
+
+constexpr std::string_view kMagic = "QIAOVEC\n";
+constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kByteOrder = 0x01020304;
+
+// Little-endian as written; `byte_order` reads differently on a machine that is not.
+struct Header {
+  char magic[8];
+  std::uint32_t version;
+  std::uint32_t byte_order;
+  std::uint32_t dimensions;
+  std::uint32_t bits;
+  std::uint64_t keys;
+  std::uint64_t buckets;
+  std::uint64_t metadata_bytes;  // padded with spaces to a multiple of 64
+  std::uint64_t file_bytes;
+  std::uint64_t checksum;        // XXH3_64bits of all bytes after the header
+};
+static_assert(sizeof(Header) == 64);
+
+constexpr std::uint64_t kMaxRows = std::uint64_t{1} << 31;
+constexpr std::uint32_t kMaxDimensions = 4096;
+
+std::uint64_t padded(std::uint64_t bytes) { return (bytes + 63) / 64 * 64; }
+
+struct Layout {
+  std::uint64_t metadata, keys, scales, codes, end;
+};
+
+Layout layout_of(const Header& h) {
+  Layout at{};
+  const std::uint64_t rows = h.keys + h.buckets;
+  at.metadata = sizeof(Header);
+  at.keys = at.metadata + padded(h.metadata_bytes);
+  at.scales = at.keys + padded(h.keys * sizeof(FeatureKey));
+  at.codes = at.scales + padded(rows * sizeof(float));
+  at.end = at.codes + padded(rows * h.dimensions * h.bits / 8);
+  return at;
+}
+
+[[noreturn]] void refuse(const std::string& path, const std::string& why) {
+  throw InputError(path + ": " + why + "; fetch or train the model again (qiao model train)");
+}
+
+// The scale for one row: largest component over the largest code, shrunk by the factor that loses
+// least. Clipping a few large components pays at 4 bits.
+float best_scale(const float* row, Eigen::Index d, int middle) {
+  float largest = 0;
+  for (Eigen::Index k = 0; k < d; ++k) largest = std::max(largest, std::abs(row[k]));
+  if (largest == 0) return 0;
+  float best = 0;
+  float least = INFINITY;
+  const int tries = middle > 16 ? 1 : 12;
+  for (int t = 0; t < tries; ++t) {
+    const float scale = largest * (1 - 0.05F * static_cast<float>(t)) / static_cast<float>(middle - 1);
+    float lost = 0;
+    for (Eigen::Index k = 0; k < d; ++k) {
+      const float code = std::clamp(std::nearbyint(row[k] / scale), static_cast<float>(1 - middle),
+                                    static_cast<float>(middle - 1));
+      const float error = row[k] - code * scale;
+      lost += error * error;
+    }
+    if (lost < least) {
+      least = lost;
+      best = scale;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+Model::Model(Model&& other) noexcept { *this = std::move(other); }
+
+Model& Model::operator=(Model&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(bytes_, other.bytes_);
+  std::swap(size_, other.size_);
+  std::swap(dimensions_, other.dimensions_);
+  std::swap(bits_, other.bits_);
+  std::swap(metadata_, other.metadata_);
+  std::swap(vocabulary_, other.vocabulary_);
+  std::swap(scales_, other.scales_);
+  std::swap(codes_, other.codes_);
+  return *this;
+}
+
+Model::~Model() {
+  if (bytes_) munmap(const_cast<unsigned char*>(bytes_), size_);
+}
+
+Model Model::open(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    throw InputError(path + ": cannot open the model (" + std::strerror(errno) +
+                     "); check --model or QIAO_MODEL");
+  }
+  struct stat status {};
+  const bool regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  const auto size = regular ? static_cast<std::uint64_t>(status.st_size) : 0;
+  void* mapped = MAP_FAILED;
+  if (size >= sizeof(Header)) {
+    mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  }
+  ::close(file);
+  if (mapped == MAP_FAILED) refuse(path, regular ? "too short for a model" : "not a regular file");
+
+  Model model;
+  model.path_ = path;
+  model.bytes_ = static_cast<const unsigned char*>(mapped);
+  model.size_ = size;
+  Header h;
+  std::memcpy(&h, model.bytes_, sizeof h);
+  if (std::string_view(h.magic, sizeof h.magic) != kMagic) refuse(path, "not a Qiao model");
+  if (h.byte_order != kByteOrder) refuse(path, "written on a machine of another byte order");
+  if (h.version != kVersion) {
+    refuse(path, "model format " + std::to_string(h.version) + ", this program reads " +
+                     std::to_string(kVersion));
+  }
+  if (h.file_bytes != size) {
+    refuse(path, "cut short or grown: " + std::to_string(size) + " bytes, should be " +
+                     std::to_string(h.file_bytes));
+  }
+  if (h.keys > kMaxRows || h.buckets > kMaxRows || h.metadata_bytes > size || h.dimensions == 0 ||
+      h.dimensions > kMaxDimensions || h.dimensions % 8 != 0 || (h.bits != 4 && h.bits != 8) ||
+      layout_of(h).end != size) {
+    refuse(path, "damaged header");
+  }
+  if (XXH3_64bits(model.bytes_ + sizeof h, size - sizeof h) != h.checksum) {
+    refuse(path, "damaged: the checksum differs");
+  }
+  const Layout at = layout_of(h);
+  model.dimensions_ = static_cast<int>(h.dimensions);
+  model.bits_ = static_cast<int>(h.bits);
+  model.metadata_ = {reinterpret_cast<const char*>(model.bytes_ + at.metadata), h.metadata_bytes};
+  const std::span keys(reinterpret_cast<const FeatureKey*>(model.bytes_ + at.keys), h.keys);
+  if (!std::is_sorted(keys.begin(), keys.end())) refuse(path, "damaged: keys out of order");
+  model.vocabulary_ = Vocabulary(keys, static_cast<std::uint32_t>(h.buckets));
+  model.scales_ = reinterpret_cast<const float*>(model.bytes_ + at.scales);
+  model.codes_ = model.bytes_ + at.codes;
+  return model;
+}
+
+void Model::add_row(std::uint32_t row, float* sum) const {
+  assert(row < vocabulary_.row_count());
+  const float scale = scales_[row];
+  const auto d = static_cast<std::size_t>(dimensions_);
+  if (bits_ == 8) {
+    const unsigned char* code = codes_ + row * d;
+    for (std::size_t k = 0; k < d; ++k) sum[k] += scale * static_cast<float>(code[k] - 128);
+  } else {
+    // Byte k holds components k (low half) and k + d / 2: both halves unpack without shuffling.
+    const std::size_t half = d / 2;
+    const unsigned char* code = codes_ + row * half;
+    for (std::size_t k = 0; k < half; ++k) {
+      sum[k] += scale * static_cast<float>((code[k] & 15) - 8);
+      sum[k + half] += scale * static_cast<float>((code[k] >> 4) - 8);
+    }
+  }
+}
+
+std::string serialise_model(const ModelContents& contents, int bits) {
+  assert(bits == 4 || bits == 8);
+  assert(contents.table.cols() % 8 == 0);
+  Header h{};
+  std::memcpy(h.magic, kMagic.data(), kMagic.size());
+  h.version = kVersion;
+  h.byte_order = kByteOrder;
+  h.dimensions = static_cast<std::uint32_t>(contents.table.cols());
+  h.bits = static_cast<std::uint32_t>(bits);
+  h.keys = contents.keys.size();
+  h.buckets = contents.buckets;
+  h.metadata_bytes = contents.metadata.size();
+  const Layout at = layout_of(h);
+  h.file_bytes = at.end;
+  std::string bytes(at.end, '\0');
+  std::copy(contents.metadata.begin(), contents.metadata.end(),
+            bytes.begin() + static_cast<std::ptrdiff_t>(at.metadata));
+  std::memcpy(bytes.data() + at.keys, contents.keys.data(), h.keys * sizeof(FeatureKey));
+  const Eigen::Index d = contents.table.cols();
+  const int middle = bits == 8 ? 128 : 8;
+  auto* codes = reinterpret_cast<unsigned char*>(bytes.data() + at.codes);
+  for (Eigen::Index i = 0; i < contents.table.rows(); ++i) {
+    const float* row = contents.table.data() + i * d;
+    const float scale = best_scale(row, d, middle);
+    std::memcpy(bytes.data() + at.scales + static_cast<std::size_t>(i) * sizeof scale, &scale,
+                sizeof scale);
+    const auto code = [&](Eigen::Index k) {
+      if (scale == 0) return static_cast<unsigned char>(middle);
+      const long nearest = std::lround(row[k] / scale);
+      return static_cast<unsigned char>(std::clamp<long>(nearest, 1 - middle, middle - 1) + middle);
+    };
+    if (bits == 8) {
+      for (Eigen::Index k = 0; k < d; ++k) codes[i * d + k] = code(k);
+    } else {
+      for (Eigen::Index k = 0; k < d / 2; ++k) {
+        codes[i * d / 2 + k] = static_cast<unsigned char>(code(k) | (code(k + d / 2) << 4));
+      }
+    }
+  }
+  h.checksum = XXH3_64bits(bytes.data() + sizeof h, bytes.size() - sizeof h);
+  std::memcpy(bytes.data(), &h, sizeof h);
+  return bytes;
+}
+
+ModelContents read_contents(const Model& model) {
+  ModelContents contents;
+  const Vocabulary& vocabulary = model.vocabulary();
+  contents.keys.assign(vocabulary.keys().begin(), vocabulary.keys().end());
+  contents.buckets = vocabulary.bucket_count();
+  contents.metadata = model.metadata();
+  contents.table.setZero(static_cast<Eigen::Index>(vocabulary.row_count()), model.dimensions());
+  for (Eigen::Index i = 0; i < contents.table.rows(); ++i) {
+    model.add_row(static_cast<std::uint32_t>(i), contents.table.row(i).data());
+  }
+  return contents;
+}
+
+std::string find_model(const std::optional<std::string>& explicit_path,
+                       const std::filesystem::path& program) {
+  if (explicit_path) return *explicit_path;
+  if (const char* path = std::getenv("QIAO_MODEL"); path && *path) return path;
+  const std::filesystem::path folder = program.parent_path();
+  const std::array places{folder / "default.qiao", folder / "../share/qiao/default.qiao",
+                          folder / "../../embed/models/default.qiao"};
+  for (const auto& place : places) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(place, ignored)) return place.string();
+  }
+  throw InputError(places[0].string() + ": no model there, nor in " + places[1].string() + " or " +
+                   places[2].string() + "; say --model FILE or set QIAO_MODEL");
+}
+
+}  // namespace qiao::embed

@@ -1,0 +1,82 @@
+// The bilingual model: one vector a feature, in one space for Chinese, German and English.
+//
+// A model lives in one file (.qiao) that is mapped into memory, never copied. See docs/model.md for
+// the bytes; in short
+//
+//   header    64 bytes  magic "QIAOVEC\n", version, byte order, sizes, XXH3 of all that follows
+//   metadata  JSON      name, sources and licences, training options, date
+//   keys      uint32    hashed features in ascending order
+//   scales    float32   one a row
+//   codes     n rows of d components of 4 or 8 bits: component = scale * (code - middle)
+//
+// Rows follow the vocabulary: keys first, then buckets (vocabulary.h).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "embed/embeddings.h"
+#include "embed/vocabulary.h"
+
+namespace qiao::embed {
+
+class Model {
+ public:
+  // Maps the file and checks every length in the header and the checksum. Throws InputError for a
+  // file that is no model, cut short or altered; whatever the bytes, nothing outside them is read.
+  static Model open(const std::string& path);
+
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
+  int dimensions() const { return dimensions_; }
+  int bits() const { return bits_; }
+  std::size_t file_size() const { return size_; }
+  const Vocabulary& vocabulary() const& { return vocabulary_; }
+  std::string_view metadata() const& { return metadata_; }  // JSON
+  const std::string& path() const& { return path_; }
+
+  // Adds row `row` of the table to `sum` (d floats). Requires row < vocabulary().row_count().
+  void add_row(std::uint32_t row, float* sum) const;
+
+ private:
+  Model() = default;
+  std::string path_;
+  const unsigned char* bytes_ = nullptr;  // the mapping, owned
+  std::size_t size_ = 0;
+  int dimensions_ = 0;
+  int bits_ = 0;
+  std::string_view metadata_;
+  Vocabulary vocabulary_;
+  const float* scales_ = nullptr;
+  const unsigned char* codes_ = nullptr;
+};
+
+// What is written: a table in floats and the features it belongs to.
+struct ModelContents {
+  std::vector<FeatureKey> keys;  // ascending, distinct
+  std::uint32_t buckets = 0;
+  Embeddings table;              // (keys + buckets) x d, d a multiple of 8
+  std::string metadata;          // JSON
+};
+
+// The bytes of a model file with components of `bits` (4 or 8). A row's scale is the one that
+// loses least (sum of squares) among a few; 4 bits lose about 1 % of a row's energy.
+std::string serialise_model(const ModelContents& contents, int bits);
+
+// The table of a model in floats, to train on from.
+ModelContents read_contents(const Model& model);
+
+// Where the default model is: `explicit_path` when given, else $QIAO_MODEL, else "default.qiao"
+// beside the program, in ../share/qiao of it, or in the source tree it was built in. Throws
+// InputError naming the places when there is none.
+std::string find_model(const std::optional<std::string>& explicit_path,
+                       const std::filesystem::path& program);
+
+}  // namespace qiao::embed

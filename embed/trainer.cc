@@ -1,0 +1,281 @@
+// A step, in phases that all threads share (each row of each matrix is written by one chunk only,
+// and sums run in the order of the batch, so the number of threads changes nothing):
+//
+//   1. sums of the features that dropout leaves, norms, unit rows S, T         (B x d each)
+//   2. E = exp((S T' - margin I - 1) / temperature), its row and column sums   (B x B)
+//   3. gradients G of the loss by cosine, dS = G T, dT = G' S, back through the norms
+//   4. for each feature touched, the sum of its sentences' gradients and one Adagrad update
+//      (Duchi, Hazan & Singer, JMLR 2011)
+//
+// The bound exp(0) = 1 on E comes from cosines being at most 1, so no maximum need be found.
+#include "embed/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace qiao::embed {
+namespace {
+
+constexpr std::size_t kGrain = 32;  // sentences a chunk
+constexpr std::uint32_t kNoSlot = ~0U;
+
+std::uint64_t mix(std::uint64_t x) {
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+// A batch: pairs of one group, by (set, sentence).
+struct PairId {
+  std::uint32_t set;
+  std::uint32_t sentence;
+};
+using Batch = std::vector<PairId>;
+
+// The batches of one epoch. Pairs of a group are shuffled, cut into stretches of 64 batches, sorted
+// by length within a stretch (so that negatives cannot be told by length) and cut into batches,
+// which are shuffled again over all groups.
+std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOptions& options,
+                                 std::uint64_t epoch) {
+  std::mt19937_64 random(mix(options.seed * 1000003 + epoch));
+  int groups = 0;
+  for (const PairSet& set : sets) groups = std::max(groups, set.group + 1);
+  std::vector<Batch> batches;
+  const auto size = static_cast<std::size_t>(options.batch);
+  for (int group = 0; group < groups; ++group) {
+    Batch pairs;
+    for (std::uint32_t s = 0; s < sets.size(); ++s) {
+      if (sets[s].group != group) continue;
+      for (std::uint32_t i = 0; i < sets[s].source.size(); ++i) {
+        const double u = static_cast<double>(random() >> 11) * 0x1p-53;
+        const int copies = static_cast<int>(std::floor(sets[s].weight + u));
+        for (int c = 0; c < copies; ++c) pairs.push_back({s, i});
+      }
+    }
+    std::shuffle(pairs.begin(), pairs.end(), random);
+    const std::size_t stretch = size * 64;
+    for (std::size_t begin = 0; begin < pairs.size(); begin += stretch) {
+      const std::size_t end = std::min(begin + stretch, pairs.size());
+      std::stable_sort(pairs.begin() + static_cast<std::ptrdiff_t>(begin),
+                       pairs.begin() + static_cast<std::ptrdiff_t>(end),
+                       [&](const PairId& a, const PairId& b) {
+                         return sets[a.set].source[a.sentence].size() <
+                                sets[b.set].source[b.sentence].size();
+                       });
+      for (std::size_t b = begin; b + size <= end; b += size) {
+        batches.emplace_back(pairs.begin() + static_cast<std::ptrdiff_t>(b),
+                             pairs.begin() + static_cast<std::ptrdiff_t>(b + size));
+      }
+    }
+  }
+  std::shuffle(batches.begin(), batches.end(), random);
+  return batches;
+}
+
+class Stepper {
+ public:
+  Stepper(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
+          Pool& pool)
+      : state_(state), sets_(sets), options_(options), pool_(pool) {
+    slot_.assign(static_cast<std::size_t>(state.table.rows()), kNoSlot);
+  }
+
+  // Returns the batch's mean loss.
+  double step(const Batch& batch, double learning_rate) {
+    const auto b = static_cast<Eigen::Index>(batch.size());
+    const Eigen::Index d = state_.table.cols();
+    gather(batch);
+    units_.resize(2 * b, d);
+    norms_.resize(2 * b);
+    pool_.for_chunks(2 * batch.size(), kGrain,
+                     [&](std::size_t begin, std::size_t end) { sum_features(begin, end); });
+    auto s = units_.topRows(b);
+    auto t = units_.bottomRows(b);
+    exponentials_.resize(b, b);
+    const auto scale = static_cast<float>(1 / options_.temperature);
+    const auto margin = static_cast<float>(options_.margin);
+    pool_.for_chunks(batch.size(), 128, [&](std::size_t begin, std::size_t end) {
+      const auto i = static_cast<Eigen::Index>(begin);
+      const auto n = static_cast<Eigen::Index>(end - begin);
+      auto block = exponentials_.middleRows(i, n);
+      block.noalias() = s.middleRows(i, n) * t.transpose();
+      for (Eigen::Index r = 0; r < n; ++r) block(r, i + r) -= margin;
+      block = ((block.array() - 1) * scale).exp();
+    });
+    const Eigen::VectorXf row_sums = exponentials_.rowwise().sum();
+    const Eigen::RowVectorXf column_sums = exponentials_.colwise().sum();
+    double loss = 0;
+    for (Eigen::Index i = 0; i < b; ++i) {
+      const double own = exponentials_(i, i);
+      loss -= std::log(own / row_sums[i] + 1e-30) + std::log(own / column_sums[i] + 1e-30);
+    }
+    // Both directions at once: d loss / d cos(i, j), over 2 B.
+    const float weight = scale / (2 * static_cast<float>(b));
+    const Eigen::ArrayXf row_inverse = row_sums.array().inverse();
+    const Eigen::Array<float, 1, Eigen::Dynamic> column_inverse = column_sums.array().inverse();
+    pool_.for_chunks(batch.size(), 128, [&](std::size_t begin, std::size_t end) {
+      for (auto i = static_cast<Eigen::Index>(begin); i < static_cast<Eigen::Index>(end); ++i) {
+        exponentials_.row(i).array() *= (column_inverse + row_inverse[i]) * weight;
+        exponentials_(i, i) -= 2 * weight;
+      }
+    });
+    gradients_.resize(2 * b, d);
+    pool_.for_chunks(2 * batch.size(), 128, [&](std::size_t begin, std::size_t end) {
+      const auto n = static_cast<Eigen::Index>(end - begin);
+      auto i = static_cast<Eigen::Index>(begin);
+      auto block = gradients_.middleRows(i, n);
+      if (i < b) {
+        block.noalias() = exponentials_.middleRows(i, n) * t;
+      } else {
+        block.noalias() = exponentials_.middleCols(i - b, n).transpose() * s;
+      }
+      for (Eigen::Index r = 0; r < n; ++r, ++i) {
+        const float along = gradients_.row(i).dot(units_.row(i));
+        gradients_.row(i) = (gradients_.row(i) - along * units_.row(i)) / norms_[i];
+      }
+    });
+    pool_.for_chunks(touched_.size(), 256, [&](std::size_t begin, std::size_t end) {
+      update(begin, end, static_cast<float>(learning_rate));
+    });
+    for (const std::uint32_t feature : touched_) slot_[feature] = kNoSlot;
+    ++state_.step;
+    return loss / (2 * static_cast<double>(b));
+  }
+
+ private:
+  // Lists the features that dropout leaves of each sentence (source rows first, then target) and,
+  // for each feature, its sentences: a counting sort.
+  void gather(const Batch& batch) {
+    sentence_begin_.assign(1, 0);
+    ids_.clear();
+    touched_.clear();
+    const std::uint64_t threshold =
+        static_cast<std::uint64_t>(options_.dropout * 18446744073709551615.0);
+    for (int side = 0; side < 2; ++side) {
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        const PairSet& set = sets_[batch[i].set];
+        const auto features = (side ? set.target : set.source)[batch[i].sentence];
+        std::uint64_t random = mix(mix(options_.seed ^ (state_.step << 20)) + 2 * i + side);
+        const std::size_t before = ids_.size();
+        for (const std::uint32_t feature : features) {
+          random = mix(random);
+          if (random >= threshold) ids_.push_back(feature);
+        }
+        if (ids_.size() == before && !features.empty()) ids_.push_back(features[0]);
+        sentence_begin_.push_back(static_cast<std::uint32_t>(ids_.size()));
+      }
+    }
+    counts_.clear();
+    for (const std::uint32_t feature : ids_) {
+      if (slot_[feature] == kNoSlot) {
+        slot_[feature] = static_cast<std::uint32_t>(touched_.size());
+        touched_.push_back(feature);
+        counts_.push_back(0);
+      }
+      ++counts_[slot_[feature]];
+    }
+    feature_begin_.assign(touched_.size() + 1, 0);
+    for (std::size_t f = 0; f < touched_.size(); ++f) {
+      feature_begin_[f + 1] = feature_begin_[f] + counts_[f];
+    }
+    sentences_.resize(ids_.size());
+    std::copy(feature_begin_.begin(), feature_begin_.end() - 1, counts_.begin());
+    for (std::uint32_t sentence = 0; sentence + 1 < sentence_begin_.size(); ++sentence) {
+      for (std::uint32_t k = sentence_begin_[sentence]; k < sentence_begin_[sentence + 1]; ++k) {
+        sentences_[counts_[slot_[ids_[k]]]++] = sentence;
+      }
+    }
+  }
+
+  void sum_features(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      auto row = units_.row(static_cast<Eigen::Index>(i));
+      row.setZero();
+      for (std::uint32_t k = sentence_begin_[i]; k < sentence_begin_[i + 1]; ++k) {
+        row += state_.table.row(ids_[k]);
+      }
+      const float norm = std::max(row.norm(), 1e-6F);
+      row /= norm;
+      norms_[static_cast<Eigen::Index>(i)] = norm;
+    }
+  }
+
+  void update(std::size_t begin, std::size_t end, float learning_rate) {
+    thread_local Eigen::RowVectorXf gradient;
+    for (std::size_t f = begin; f < end; ++f) {
+      gradient.setZero(state_.table.cols());
+      for (std::uint32_t k = feature_begin_[f]; k < feature_begin_[f + 1]; ++k) {
+        gradient += gradients_.row(sentences_[k]);
+      }
+      auto squares = state_.squares.row(touched_[f]);
+      squares.array() += gradient.array().square();
+      state_.table.row(touched_[f]).array() -=
+          learning_rate * gradient.array() * (squares.array() + 1e-12F).rsqrt();
+    }
+  }
+
+  TrainerState& state_;
+  std::span<const PairSet> sets_;
+  const TrainerOptions& options_;
+  Pool& pool_;
+
+  std::vector<std::uint32_t> sentence_begin_, ids_;            // sentence -> features
+  std::vector<std::uint32_t> touched_, counts_, feature_begin_, sentences_;  // feature -> sentences
+  std::vector<std::uint32_t> slot_;                            // row of the table -> touched_
+  Embeddings units_, gradients_, exponentials_;
+  Eigen::VectorXf norms_;
+};
+
+}  // namespace
+
+TrainerState initial_state(std::size_t rows, const TrainerOptions& options) {
+  TrainerState state;
+  const auto n = static_cast<Eigen::Index>(rows);
+  state.table.resize(n, options.dimensions);
+  state.squares.setZero(n, options.dimensions);
+  // Irwin-Hall: twelve uniforms make a normal variable near enough, and the same one everywhere
+  // (std::normal_distribution differs between libraries). Two 64-bit draws hold twelve of 10 bits.
+  std::uint64_t random = mix(options.seed);
+  const auto scale = static_cast<float>(options.initial_scale);
+  for (Eigen::Index i = 0; i < state.table.size(); ++i) {
+    float sum = -6;
+    for (int draw = 0; draw < 2; ++draw) {
+      random = mix(random);
+      for (int k = 0; k < 6; ++k) {
+        sum += static_cast<float>((random >> (10 * k)) & 1023U) / 1023.0F;
+      }
+    }
+    state.table.data()[i] = scale * sum;
+  }
+  return state;
+}
+
+void train(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
+           Pool& pool, const std::function<bool(const TrainerProgress&)>& progress) {
+  Stepper stepper(state, sets, options, pool);
+  const auto whole = static_cast<std::uint64_t>(std::ceil(options.epochs));
+  std::vector<Batch> batches = epoch_batches(sets, options, 0);
+  const auto steps = static_cast<std::uint64_t>(options.epochs * static_cast<double>(batches.size()));
+  std::uint64_t first = 0;  // the first step of the epoch
+  double loss = 0;
+  std::uint64_t seen = 0;
+  for (std::uint64_t epoch = 0; epoch < whole && state.step < steps; ++epoch) {
+    if (epoch > 0) batches = epoch_batches(sets, options, epoch);
+    for (std::uint64_t b = 0; b < batches.size() && state.step < steps; ++b) {
+      if (first + b < state.step) continue;  // done before the checkpoint
+      const double left = 1 - static_cast<double>(state.step) / static_cast<double>(steps);
+      loss += stepper.step(batches[b], options.learning_rate * (0.1 + 0.9 * left));
+      if (++seen == 100 || state.step == steps) {
+        if (!progress({state.step, steps, loss / static_cast<double>(seen)})) return;
+        loss = 0;
+        seen = 0;
+      }
+    }
+    first += batches.size();
+  }
+}
+
+}  // namespace qiao::embed

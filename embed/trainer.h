@@ -1,0 +1,79 @@
+// Learns one vector a feature from sentences that translate each other.
+//
+// A sentence is the sum of its features' vectors, scaled to unit length. In a batch of B pairs,
+// sentence i should be closer to its translation than to the B - 1 others:
+//
+//   loss = mean_i -log softmax_j( (cos(s_i, t_j) - m [i = j]) / temperature )_i   and the same
+//                                                                        from target to source
+//
+// (in-batch negatives with an additive margin: Yang et al., "Improving multilingual sentence
+// embedding using bi-directional dual encoder with additive margin softmax", IJCAI 2019.)
+// The length of a feature's vector is learned too: it is the feature's importance.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "embed/embeddings.h"
+#include "embed/parallel.h"
+
+namespace qiao::embed {
+
+// Rows of features, one list a sentence, back to back.
+struct FeatureRows {
+  std::vector<std::uint64_t> offsets{0};  // sentence i holds ids[offsets[i], offsets[i + 1])
+  std::vector<std::uint32_t> ids;
+
+  std::size_t size() const { return offsets.size() - 1; }
+  std::span<const std::uint32_t> operator[](std::size_t i) const {
+    return std::span(ids).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+  }
+};
+
+// Pairs of one source: sentence i of `source` translates sentence i of `target`.
+struct PairSet {
+  std::string name;
+  FeatureRows source;
+  FeatureRows target;
+  double weight = 1;  // how often each pair is seen in an epoch, on average
+  int group = 0;      // batches hold pairs of one group (language pair) only
+};
+
+struct TrainerOptions {
+  int dimensions = 256;
+  int batch = 1024;            // pairs; more are better and slower: each step costs O(batch^2 d)
+  double epochs = 10;
+  double temperature = 0.05;
+  double margin = 0.1;
+  double dropout = 0.15;       // share of a sentence's features left out at each sight
+  double learning_rate = 0.1;  // of Adagrad; falls linearly to a tenth
+  double initial_scale = 0.05; // standard deviation of the first vectors' components
+  std::uint64_t seed = 1;
+};
+
+struct TrainerProgress {
+  std::uint64_t step = 0;
+  std::uint64_t steps = 0;
+  double loss = 0;   // mean over the last steps, nats
+};
+
+// The table under training: one row a feature, with the optimiser's memory. Copyable: a checkpoint
+// is this value and the step.
+struct TrainerState {
+  Embeddings table;      // rows x dimensions
+  Embeddings squares;    // Adagrad's sums of squared gradients, same shape
+  std::uint64_t step = 0;
+};
+
+// A fresh state: normal components, from the seed alone.
+TrainerState initial_state(std::size_t rows, const TrainerOptions& options);
+
+// Goes on from `state.step` to the end, or until `progress` (called every 100 steps or so) returns
+// false. The same options, pairs and state give the same result for any number of threads.
+void train(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
+           Pool& pool, const std::function<bool(const TrainerProgress&)>& progress);
+
+}  // namespace qiao::embed

@@ -1,0 +1,87 @@
+// ICU's root word iterator serves every language here: German and English follow its default
+// rules and Han runs go to its dictionary, so one iterator a thread, opened once, is enough.
+//
+// The iterator walks a UText over UTF-8, whose native index is the byte offset.
+#include "text/words.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/casemap.h>
+#include <unicode/bytestream.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include <cassert>
+#include <cstdint>
+#include <memory>
+
+namespace qiao::text {
+namespace {
+
+class WordIterator {
+ public:
+  WordIterator() {
+    UErrorCode status = U_ZERO_ERROR;
+    iterator_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    assert(U_SUCCESS(status));
+  }
+  ~WordIterator() { utext_close(&text_); }
+  WordIterator(const WordIterator&) = delete;
+  WordIterator& operator=(const WordIterator&) = delete;
+
+  void append(std::string_view utf8, std::vector<Word>& words) {
+    UErrorCode status = U_ZERO_ERROR;
+    utext_openUTF8(&text_, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status);
+    iterator_->setText(&text_, status);
+    assert(U_SUCCESS(status));
+    std::int32_t begin = iterator_->first();
+    for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = iterator_->next()) {
+      const std::int32_t tag = iterator_->getRuleStatus();
+      if (tag < UBRK_WORD_NONE_LIMIT) continue;
+      const ByteRange range{static_cast<std::size_t>(begin), static_cast<std::size_t>(end)};
+      if (tag < UBRK_WORD_NUMBER_LIMIT) {
+        words.push_back({range, WordKind::kNumber});
+      } else {
+        words.push_back({range, tag < UBRK_WORD_LETTER_LIMIT ? WordKind::kLatin : WordKind::kHan});
+      }
+    }
+  }
+
+ private:
+  std::unique_ptr<icu::BreakIterator> iterator_;
+  UText text_ = UTEXT_INITIALIZER;
+};
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+}  // namespace
+
+void append_words(std::string_view utf8, std::vector<Word>& words) {
+  thread_local WordIterator iterator;
+  iterator.append(utf8, words);
+}
+
+std::string fold_case(std::string_view utf8) {
+  std::string folded;
+  folded.reserve(utf8.size());
+  if (is_ascii(utf8)) {
+    for (const char c : utf8) {
+      folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+    return folded;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&folded);
+  icu::CaseMap::utf8Fold(0, icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())),
+                         sink, nullptr, status);
+  assert(U_SUCCESS(status));
+  return folded;
+}
+
+}  // namespace qiao::text
