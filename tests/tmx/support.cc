@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "text/input_error.h"
+#include "tmx/reader.h"
 #include "tmx/writer.h"
 
 namespace qiao::tmx {
@@ -26,6 +28,39 @@ std::string written(std::span<const TranslationUnit> units, const Header& header
   for (const TranslationUnit& unit : units) writer.write(unit);
   writer.finish();
   return out.str();
+}
+
+ReadResult read_memory(std::string tmx, bool strict) {
+  ReadResult result;
+  ReadOptions options;
+  options.strict = strict;
+  options.on_problem = [&](const Problem& problem) {
+    result.problems.push_back(std::to_string(problem.line) + ": " + problem.reason);
+  };
+  Reader reader({"m.tmx", memory_source(std::move(tmx))}, options);
+  result.header = reader.header();
+  TranslationUnit unit;
+  while (reader.next(unit)) {
+    result.units.push_back(unit);
+    result.lines.push_back(reader.line());
+  }
+  return result;
+}
+
+std::string reading_error(std::string tmx, bool strict) {
+  try {
+    read_memory(std::move(tmx), strict);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+std::string memory_with(std::string_view body) {
+  return "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" "
+         "segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"zh-TW\" "
+         "datatype=\"plaintext\"/>\n<body>\n" +
+         std::string(body) + "</body></tmx>\n";
 }
 
 ScratchFolder::ScratchFolder() {
