@@ -4,10 +4,11 @@
 //   original bytes --decode--> UTF-8 --clean--> text --split--> sentences
 //
 // The document owns its text and lends views of it; it outlives none of them. For each
-// sentence `source_range` says which bytes of the *original file* it came from, so any
-// result can be traced back, whatever the encoding was and whatever cleaning removed.
+// sentence `source` says which bytes of the *original file* it came from, so any result can
+// be traced back, whatever the encoding was and whatever cleaning removed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,35 +16,49 @@
 #include "text/byte_range.h"
 #include "text/encoding.h"
 #include "text/language.h"
+#include "text/offset_map.h"
 #include "text/sentence_splitter.h"
 
 namespace qiao::text {
 
+// A heading is a line that Markdown marks so, or one short sentence without punctuation at
+// its end that stands over a paragraph. A list item begins with a sign, or with a number that
+// the item before or after it goes on with: "3. März war es kalt" alone is a paragraph.
 enum class BlockKind { kParagraph, kHeading, kListItem };
 
 struct Sentence {
-  ByteRange text;        // bytes of Document::text()
-  ByteRange source;      // bytes of the original file
-  int paragraph = 0;     // zero-based, counts blocks of any kind
+  ByteRange text;     // bytes of Document::text()
+  ByteRange source;   // bytes of the original file
+  int paragraph = 0;  // zero-based, counts blocks of any kind
   BlockKind kind = BlockKind::kParagraph;
+  friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
 struct ReadOptions {
   Language language = Language::kUnknown;  // kUnknown: guess
-  bool lossy = false;       // replace invalid bytes by U+FFFD instead of throwing
-  bool pre_split = false;   // one sentence a line as it stands: nothing is cleaned or split,
-                            // empty lines are (empty) sentences and keep their numbers
+  bool lossy = false;                      // replace invalid bytes by U+FFFD instead of throwing
+  bool pre_split = false;  // one sentence a line as it stands: nothing is cleaned or split,
+                           // empty lines are (empty) sentences and keep their numbers; all in
+                           // one paragraph, for nothing says where paragraphs end
   SplitOptions split;
 };
 
 class Document {
  public:
   // Decodes, cleans and splits. `name` starts the messages of errors. Throws InputError:
-  // empty, binary or undecodable input.
+  // empty, binary or undecodable input, and text of white space only. O(n).
+  //
+  // Sentences come in order, without overlap. Between them lie white space, the signs of
+  // bullets and headings (- • ##), and lines that only divide (***): so sentences and what lies
+  // between them give text() back. The number of a list item belongs to its sentence.
   static Document read(std::string bytes, std::string name, const ReadOptions& options = {});
 
   const std::string& name() const& { return name_; }
   Encoding encoding() const { return encoding_; }
+  bool encoding_guessed() const { return encoding_guessed_; }
+  // Invalid sequences that became U+FFFD (ReadOptions::lossy only).
+  std::size_t replaced() const { return replaced_; }
+  // As said in the options (then with confidence 1), or as guessed.
   LanguageGuess language() const { return language_; }
 
   // The cleaned text that sentences are lent from.
@@ -58,20 +73,33 @@ class Document {
   const std::vector<Sentence>& sentences() && = delete;
   std::string_view sentence(std::size_t i) && = delete;
 
-  // One-based line and column (in characters) of a byte of the original file.
+  // The bytes of the original file that a part of text() came from: a figure, a word. O(log n).
+  ByteRange source_of(ByteRange text) const { return to_source_(text); }
+
+  // One-based line and column (in characters) of a byte of the original file. O(log lines) and
+  // the length of the line.
   struct Place {
     std::size_t line = 1;
     std::size_t column = 1;
+    friend bool operator==(const Place&, const Place&) = default;
   };
   Place place(std::size_t source_byte) const;
 
  private:
   Document() = default;
+  void split_blocks(const SplitOptions& options);
+  void split_lines();
+  void add_sentence(ByteRange text, int paragraph, BlockKind kind);
+
   std::string name_;
   std::string original_;
   std::string text_;
+  OffsetMap to_source_;                   // byte of text_ -> byte of original_
+  std::vector<std::size_t> line_starts_;  // bytes of original_
   std::vector<Sentence> sentences_;
   Encoding encoding_ = Encoding::kUtf8;
+  bool encoding_guessed_ = false;
+  std::size_t replaced_ = 0;
   LanguageGuess language_;
 };
 

@@ -11,12 +11,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <memory>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "text/han_sets.h"
 #include "text/input_error.h"
@@ -282,32 +282,33 @@ struct Judgement {
 Judgement judge(std::string_view sample, Encoding encoding) {
   const Reading reading = read_as(sample, encoding, true);
   Judgement judgement;
-  std::int32_t before = ' ';
+  const auto is_letter = [](std::int32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  std::vector<std::int32_t> characters = {' '};
   for (std::size_t at = 0; at < reading.utf8.size();) {
-    const std::int32_t c = next_character(reading.utf8, at);
+    characters.push_back(next_character(reading.utf8, at));
+  }
+  characters.push_back(' ');
+  for (std::size_t i = 1; i + 1 < characters.size(); ++i) {
+    const std::int32_t c = characters[i];
+    const bool in_word = is_letter(characters[i - 1]) && is_letter(characters[i + 1]);
     Weight weight = weigh(c);
-    // A quotation mark inside a word is a letter of another code page (ä of CP 437 is „).
-    const bool letter_before = (before | 0x20) >= 'a' && (before | 0x20) <= 'z';
-    if (letter_before && (c == 0x201E || c == 0x201A)) weight = {18, false};
+    // Inside a word a low quotation mark is a letter of another code page (ä of CP 437 is „),
+    // and a Han character is two letters.
+    if (in_word && (c == u'„' || c == u'‚')) weight = {18, false};
+    if (in_word && is_han(c)) weight = {weight.bits + 8, false};
     judgement.bits += weight.bits;
-    if (c >= 0x80 || c < 0x20) {
-      if (c != '\n' && c != '\r' && c != '\t') {
-        ++judgement.telling;
-        judgement.plausible += weight.plausible;
-      }
+    if (c >= 0x80 || (c < 0x20 && c != '\n' && c != '\r' && c != '\t')) {
+      ++judgement.telling;
+      judgement.plausible += weight.plausible;
     }
-    before = c;
   }
   return judgement;
 }
 
+// The bytes before the first that is not ASCII say nothing, so any place there is a start.
 std::string_view sample_of(std::string_view bytes) {
-  std::size_t begin = ascii_run(bytes, 0);
-  if (begin == bytes.size()) begin = 0;
-  // To the start of the line, which no double byte can cross; lines without end are cut.
-  const std::size_t line = bytes.rfind('\n', begin);
-  begin = line == bytes.npos || line == 0 ? 0 : line + 1;
-  return bytes.substr(begin, kSampleSize);
+  const std::size_t first = ascii_run(bytes, 0);
+  return bytes.substr(first - std::min<std::size_t>(first, 64), kSampleSize);
 }
 
 // The cheapest believable reading among the candidates, or `fallback`.
@@ -333,9 +334,10 @@ Encoding guess_encoding(std::string_view bytes) {
       guess_among(sample, {Encoding::kBig5, Encoding::kGb18030, Encoding::kWindows1252},
                   Encoding::kUtf8, as_utf8);
   // Chinese UTF-16 without a mark and without a line break has no telling NUL either.
-  if (bytes.size() % 2 != 0 || sample.data() != bytes.data()) return guess;
-  const double so_far = judge(sample, guess).bits;
-  return guess_among(sample, {Encoding::kUtf16Le, Encoding::kUtf16Be}, guess, so_far);
+  if (bytes.size() % 2 != 0) return guess;
+  const std::string_view start = bytes.substr(0, kSampleSize);
+  return guess_among(start, {Encoding::kUtf16Le, Encoding::kUtf16Be}, guess,
+                     judge(start, guess).bits);
 }
 
 // ---- what is no text -------------------------------------------------------------------
