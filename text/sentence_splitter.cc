@@ -58,43 +58,60 @@ bool is_cjk(CodePoint c) {
 
 bool is_digit(CodePoint c) { return c >= '0' && c <= '9'; }
 bool is_dash(CodePoint c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
+bool is_ascii_letter(CodePoint c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_lower(CodePoint c) { return c > 0 && u_islower(c); }
 bool is_upper(CodePoint c) { return c > 0 && (u_isupper(c) || u_istitle(c)); }
 bool is_letter(CodePoint c) { return c > 0 && u_isalpha(c); }
-bool is_letter_or_digit(CodePoint c) { return c > 0 && u_isalnum(c); }
+bool is_letter_or_digit(CodePoint c) {
+  return is_ascii_letter(c) || is_digit(c) || (c >= 0x80 && u_isalnum(c));
+}
 
-constexpr std::u32string_view kQuestionsAndExclamations = U"!?！？﹗﹖‼⁇⁈⁉‽";
-constexpr std::u32string_view kClauseMarks = U",;:，、；：､";
-constexpr std::u32string_view kOpeningBrackets = U"([{（［｛【〔《〈";
-constexpr std::u32string_view kClosingBrackets = U")]}）］｝】〕》〉";
-constexpr std::u32string_view kQuotes = U"\"'＂«»‹›„‚“”‘’「」『』﹁﹂﹃﹄";
+// A few marks among all characters. Letters, digits and ideographs, which the sets never hold,
+// are turned away without a search.
+class MarkSet {
+ public:
+  constexpr explicit MarkSet(std::u32string_view marks) : marks_(marks) {
+    for (const char32_t c : marks) {
+      if (c < 0x80) ascii_[c] = true;
+    }
+  }
+  bool contains(CodePoint c) const {
+    if (c < 0x80) return c >= 0 && ascii_[static_cast<std::size_t>(c)];
+    if ((c >= 0xC0 && c < 0x2000) || (c >= 0x3040 && c < 0xF900)) return false;
+    return std::find(marks_.begin(), marks_.end(), static_cast<char32_t>(c)) != marks_.end();
+  }
+
+ private:
+  std::u32string_view marks_;
+  std::array<bool, 0x80> ascii_{};
+};
+
+constexpr MarkSet kTerminators(U".!?。！？…⋯．｡﹒﹗﹖‼⁇⁈⁉‽");
+constexpr MarkSet kFullStops(U".．﹒");
+constexpr MarkSet kQuestionsAndExclamations(U"!?！？﹗﹖‼⁇⁈⁉‽");
+constexpr MarkSet kClauseMarks(U",;:，、；：､");
+constexpr MarkSet kOpeningBrackets(U"([{（［｛【〔《〈");
+constexpr MarkSet kClosingBrackets(U")]}）］｝】〕》〉");
+constexpr MarkSet kQuotes(U"\"'＂«»‹›„‚“”‘’「」『』﹁﹂﹃﹄");
+constexpr MarkSet kQuotesThatOpen(U"「『﹁﹃„‚");
+constexpr MarkSet kQuotesThatClose(U"」』﹂﹄");
+constexpr MarkSet kGuillemets(U"«»‹›");
 // Opening and closing marks by twos; a mark may have several partners: „…“ „…” “…” ”…”.
 constexpr std::u32string_view kPartners =
     U"()（）(）（)[]［］[］［]{}｛｝【】〔〕《》〈〉「」『』﹁﹂﹃﹄„“„”“”””‚‘‚’‘’«»»«‹››‹\"\"＂＂'"
     U"'";
 
-// The sets hold no letters or digits: most characters need no search.
-bool is_one_of(std::u32string_view set, CodePoint c) {
-  if (c < '!' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-      (c >= 0xC0 && c < 0x2000) || (c >= 0x3040 && c < 0xF900)) {
-    return false;
-  }
-  return std::find(set.begin(), set.end(), static_cast<char32_t>(c)) != set.end();
-}
-
-bool is_full_stop(CodePoint c) { return is_one_of(U".．﹒", c); }
+bool is_full_stop(CodePoint c) { return kFullStops.contains(c); }
 bool is_ellipsis(CodePoint c) { return c == U'…' || c == U'⋯'; }
 bool is_cjk_full_stop(CodePoint c) { return c == U'。' || c == U'｡'; }
-bool is_question_or_exclamation(CodePoint c) { return is_one_of(kQuestionsAndExclamations, c); }
-bool joins_clauses(CodePoint c) { return is_one_of(kClauseMarks, c); }
-bool opens_bracket(CodePoint c) { return is_one_of(kOpeningBrackets, c); }
-bool closes_bracket(CodePoint c) { return is_one_of(kClosingBrackets, c); }
-bool is_quote(CodePoint c) { return is_one_of(kQuotes, c); }
+bool is_question_or_exclamation(CodePoint c) { return kQuestionsAndExclamations.contains(c); }
+bool joins_clauses(CodePoint c) { return kClauseMarks.contains(c); }
+bool opens_bracket(CodePoint c) { return kOpeningBrackets.contains(c); }
+bool closes_bracket(CodePoint c) { return kClosingBrackets.contains(c); }
+bool is_quote(CodePoint c) { return kQuotes.contains(c); }
 bool closes_title(CodePoint c) { return c == U'》' || c == U'〉'; }
 
-bool is_terminator(CodePoint c) {
-  return is_full_stop(c) || is_question_or_exclamation(c) || is_cjk_full_stop(c) || is_ellipsis(c);
-}
+bool is_terminator(CodePoint c) { return kTerminators.contains(c); }
 
 bool are_partners(CodePoint open, CodePoint close) {
   for (std::size_t i = 0; i + 1 < kPartners.size(); i += 2) {
@@ -285,6 +302,7 @@ class Walk {
 
 CodePoint Walk::at(std::size_t& i) const {
   if (i >= text_.size()) return -1;
+  if (const auto byte = static_cast<unsigned char>(text_[i]); byte < 0x80) return ++i, byte;
   // Windows of four bytes: ICU counts in 32 bits, and no character is longer.
   const auto* window = reinterpret_cast<const std::uint8_t*>(text_.data()) + i;
   const auto size = static_cast<std::int32_t>(std::min<std::size_t>(4, text_.size() - i));
@@ -297,6 +315,7 @@ CodePoint Walk::at(std::size_t& i) const {
 
 CodePoint Walk::back(std::size_t& i) const {
   if (i == 0) return -1;
+  if (const auto byte = static_cast<unsigned char>(text_[i - 1]); byte < 0x80) return --i, byte;
   const auto size = static_cast<std::int32_t>(std::min<std::size_t>(4, i));
   const auto* window = reinterpret_cast<const std::uint8_t*>(text_.data()) + i - size;
   std::int32_t left = size;
@@ -339,7 +358,12 @@ std::string_view Walk::token_before(std::size_t i) const {
   std::size_t begin = i;
   for (std::size_t next = i; next > 0 && i - begin < kLongestWord; begin = next) {
     const CodePoint c = back(next);
-    if (is_space(c) || is_quote(c) || (opens_bracket(c) || closes_bracket(c)) || is_cjk(c)) break;
+    if (is_ascii_letter(c)) continue;
+    const bool apostrophe = (c == '\'' || c == U'’') && is_letter(peek_back(next));  // scheint's
+    if (is_space(c) || (is_quote(c) && !apostrophe) || opens_bracket(c) || closes_bracket(c) ||
+        is_cjk(c)) {
+      break;
+    }
   }
   return text_.substr(begin, i - begin);
 }
@@ -392,8 +416,8 @@ Walk::Facing Walk::facing(CodePoint mark, std::size_t begin, std::size_t end,
   const bool touches_next = next >= 0 && !is_space(next) && !is_terminator(next) &&
                             !joins_clauses(next) && !closes_bracket(next);
   const bool open = is_open(mark);
-  if (is_one_of(U"「『﹁﹃„‚", mark)) return Facing::kOpens;
-  if (is_one_of(U"」』﹂﹄", mark)) return Facing::kCloses;
+  if (kQuotesThatOpen.contains(mark)) return Facing::kOpens;
+  if (kQuotesThatClose.contains(mark)) return Facing::kCloses;
   if (mark == '\'' || mark == U'’') {
     if (is_letter_or_digit(before) && (word_next || !open)) return Facing::kNeither;  // don't
     if (after_stop && !space_before && (open || !word_next)) return Facing::kCloses;
@@ -411,7 +435,7 @@ Walk::Facing Walk::facing(CodePoint mark, std::size_t begin, std::size_t end,
     const bool may_open = touches_next || space_before || joins_clauses(before);
     return may_open ? Facing::kOpens : Facing::kCloses;
   }
-  if (is_one_of(U"«»‹›", mark)) {
+  if (kGuillemets.contains(mark)) {
     if (space_before && touches_next) return Facing::kOpens;
     return open || !word_next ? Facing::kCloses : Facing::kOpens;
   }
@@ -433,6 +457,7 @@ std::size_t Walk::sentence_begin(std::size_t at) const {
 void Walk::keep_together(const OpenMark& opening) {
   const bool title = opening.mark == U'《' || opening.mark == U'〈';
   if (is_quote(opening.mark) && !options_.keep_quotes_together) return;
+  if (opening.mark == '{' || opening.mark == '[') return;  // mark-up and code, seldom prose
   const auto inner = std::upper_bound(breaks_.begin(), breaks_.end(), opening.at);
   if (inner == breaks_.end() || breaks_.end() - inner >= kLongestRun) return;
   if (!title && !has_words(sentence_begin(opening.at), opening.at)) return;
@@ -492,6 +517,13 @@ Stop Walk::read_stop(std::size_t begin) {
         end = next + number.size() + 1;
         continue;
       }
+    }
+    if ((c == '*' || c == '_') && attached) {  // emphasis of mark-up: "**Halt.** Dann"
+      std::size_t behind = next;
+      while (peek(behind) == c) ++behind;
+      if (behind < text_.size() && !is_space(peek(behind))) break;
+      end = behind;
+      continue;
     }
     if (!is_quote(c) && !closes_bracket(c)) break;
     if (facing(c, mark_begin, next, true) != Facing::kCloses) break;
@@ -626,6 +658,9 @@ bool Walk::ends_at_ellipsis(const Stop& stop) const {
   if (stop.glued()) return false;
   if (word_at(content) == word_before(stop.begin)) return false;  // stammering: "I … I do"
   if (rules_.openers.contains(word_at(content))) return true;
+  std::size_t before = stop.begin;  // "Halt! ... Dort oben": the sentence ended before the dots
+  while (is_space(peek_back(before))) back(before);
+  if (is_terminator(peek_back(before))) return true;
   return language_ == Language::kGerman ? !is_space(stop.before) : word_at(content).size() > 1;
 }
 
