@@ -37,7 +37,9 @@ struct Figure {
   // "2025-03", "--03-11", "--03", "---11"), "09:30" ("~09:30" when the half of the day is not
   // said). No floats.
   std::string value;
-  std::string unit;          // "USD", "EUR", "km", … when one stands beside it; else empty
+  // "USD", "km", "year" … (figures_units.cc) when one stands beside it; else empty. "pp" marks
+  // percentage points.
+  std::string unit;
   bool written_out = false;  // as words (drei, 三) rather than digits: weaker evidence
   friend bool operator==(const Figure&, const Figure&) = default;
 };
@@ -51,7 +53,7 @@ std::vector<Figure> find_figures(std::string_view utf8, Language language);
 // Whether two figures say the same: equal values and compatible kinds (a bare year as an amount
 // "2025" equals the year 2025; percent 30 equals fraction 3/10; a date equals one that leaves
 // out parts of it; an ordinal equals the same number). Units count when both have one: 5 km are
-// 5000 m and two weeks 14 days, but 5 USD are not 5 EUR; what translators round when they turn
+// 5000 m and two weeks 14 days, but 5 USD are not 5 EUR. What translators round when they turn
 // miles, feet, inches and pounds into metric units may differ by 5 %, °F and °C by one degree.
 // Symmetric; not transitive.
 bool same_figure(const Figure& a, const Figure& b);

@@ -5,6 +5,7 @@
 //
 // All text is folded (fold.h), so every literal here goes through the same fold.
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -178,22 +179,30 @@ class ChineseReader {
   explicit ChineseReader(const Characters& text) : text_(text), names_(text) {}
 
   std::vector<Found> read() {
-    for (std::size_t i = 0; i < text_.size();) i = read_at(i);
+    static const std::bitset<0x10000> openers = [] {
+      std::bitset<0x10000> set;
+      for (char32_t c = 0; c < 0x10000; ++c) {
+        set[c] = is_digit(c) || is_numeral(c) || c == U'第' || c == U'半';
+      }
+      return set;
+    }();
+    for (std::size_t i = 0; i < text_.size();) {
+      const char32_t c = text_.all[i];
+      i = c < 0x10000 && openers[c] ? read_at(i) : i + 1;
+    }
     return std::move(found_);
   }
 
  private:
-  // Looks at the character `i` and returns where to go on.
+  // Looks at the character `i`, one that may open a figure, and returns where to go on.
   std::size_t read_at(std::size_t i) {
     const char32_t c = text_[i];
     if (is_digit(c)) {
       if (names_.is_inside_name(i)) return skip_name(text_, i);
       return read_digits(i);
     }
-    if (c < 0x2E80) return i + 1;
     if (c == U'第') return read_ordinal(i);
     if (c == U'半') return read_half(i);
-    if (!is_numeral(c)) return i + 1;
     if (at(i, U"十分之") || at(i, U"萬分之")) {
       const Number below{.value = Decimal(c == U'十' ? 10 : 10000)};
       const std::size_t end = read_fraction(i, below, past_space(i + 3));

@@ -147,6 +147,12 @@ Meaning english_meaning(std::u32string_view word, bool capital) {
     }
     return words;
   }();
+  static const FirstLetters letters = [] {
+    FirstLetters first;
+    for (const Row& row : kWords) first.add(row.word);
+    return first;
+  }();
+  if (!letters.may_begin(word)) return {};
   auto found = table.find(word);
   if (found == table.end()) return {};
   // may and march are verbs in lower case.

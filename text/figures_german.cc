@@ -313,15 +313,23 @@ Meaning german_meaning(std::u32string_view word, bool capital) {
     words.emplace(U"acht", Meaning{Sense::kNumber, Decimal(8), {}, false});
     return words;
   }();
+  static const FirstLetters letters = [] {
+    FirstLetters first;
+    for (const auto& [known, meaning] : table) first.add(known);
+    for (const Numeral& numeral : kTeens) first.add(numeral.word);
+    for (const Numeral& numeral : kTens) first.add(numeral.word);
+    for (const Numeral& numeral : kUnits) first.add(numeral.word);
+    for (const OrdinalRoot& root : kOrdinalRoots) first.add(root.root);
+    for (const Ending& ending : kEndings) first.add(ending.word);
+    return first;
+  }();
+  if (!letters.may_begin(word)) return {};
   // A team and an elf; care.
   if (capital && (word == U"elf" || word == U"acht" || word == U"achter")) return {};
   if (auto found = table.find(word); found != table.end()) return found->second;
   if (auto unit = unit_of_ending(word); unit && word != U"fach") {
     return {Sense::kUnitEnding, {}, *unit, false};
   }
-  // Only these begin a numeral: acht, drei, ein, fünf, hundert, neun, sechs, tausend, vier, zwei.
-  static constexpr std::u32string_view kFirstLetters = U"adefhnstvz";
-  if (word.size() < 3 || kFirstLetters.find(word.front()) == kFirstLetters.npos) return {};
   return number_with_ending(word);
 }
 

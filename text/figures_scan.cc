@@ -63,8 +63,9 @@ bool is_visible_ascii(char32_t c) { return c > U' ' && c < 0x7F; }
 }  // namespace
 
 Characters::Characters(std::string_view utf8) {
-  all.reserve(utf8.size());
-  byte_at.reserve(utf8.size() + 1);
+  all.resize(utf8.size());
+  byte_at.resize(utf8.size() + 1);
+  std::size_t count = 0;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(utf8[i + k]); };
     const unsigned char lead = byte(0);
@@ -78,11 +79,13 @@ Characters::Characters(std::string_view utf8) {
       }
       c = c << 6 | (byte(k) & 0x3FU);
     }
-    byte_at.push_back(i);
-    all.push_back(size == 0 ? U'\uFFFD' : c < 0x80 && c != U'\t' ? c : plain_form(c));
+    byte_at[count] = i;
+    all[count++] = size == 0 ? U'\uFFFD' : c < 0x80 && c != U'\t' ? c : plain_form(c);
     i += size == 0 ? 1 : size;
   }
-  byte_at.push_back(utf8.size());
+  byte_at[count] = utf8.size();
+  all.resize(count);
+  byte_at.resize(count + 1);
 }
 
 Literal read_literal(const Characters& text, std::size_t begin, char32_t decimal_mark) {

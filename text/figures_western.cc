@@ -16,14 +16,14 @@
 namespace qiao::text {
 namespace {
 
+// Small, since most tokens are words that mean nothing here.
 struct Token {
-  enum class Kind { kEnd, kWord, kDigits, kMark, kName };
+  enum class Kind : std::uint8_t { kEnd, kWord, kDigits, kMark, kName };
   Kind kind = Kind::kEnd;
-  std::size_t begin = 0;  // characters
-  std::size_t end = 0;
-  Meaning meaning;  // of a word
-  Literal literal;  // of digits
   bool capital = false;
+  std::uint32_t details = 0;  // of a word, where its meaning is kept; of digits, their literal
+  std::size_t begin = 0;      // characters
+  std::size_t end = 0;
 };
 
 char32_t lower(char32_t c) {
@@ -58,6 +58,10 @@ class WesternReader {
   std::vector<Found> read() {
     tokenize();
     for (std::size_t k = 0; k < tokens_.size();) {
+      if (tokens_[k].kind == Kind::kWord && tokens_[k].details == 0 && !tokens_[k].capital) {
+        ++k;
+        continue;
+      }
       const std::size_t next = read_at(k);
       if (next > k) {
         join_range();
@@ -75,6 +79,7 @@ class WesternReader {
   // --- tokens ---
 
   void tokenize() {
+    tokens_.reserve(text_.size() / 5);
     NameFilter names(text_);
     for (std::size_t i = 0; i < text_.size();) {
       const char32_t c = text_[i];
@@ -111,8 +116,12 @@ class WesternReader {
     if (is_digit(text_[end])) return push_name(i);
     Token& token = push(Kind::kWord, i, end);
     token.capital = lower(text_[i]) != text_[i];
-    token.meaning =
+    Meaning meaning =
         german_ ? german_meaning(word_, token.capital) : english_meaning(word_, token.capital);
+    if (meaning.sense != Sense::kNone) {
+      token.details = static_cast<std::uint32_t>(meanings_.size());
+      meanings_.push_back(std::move(meaning));
+    }
     return end;
   }
 
@@ -137,7 +146,8 @@ class WesternReader {
       if (!known || is_capital_letter || is_digit(text_[end])) return push_name(i);
     }
     Token& token = push(Kind::kDigits, i, literal.end);
-    token.literal = literal;
+    token.details = static_cast<std::uint32_t>(literals_.size());
+    literals_.push_back(literal);
     return literal.end;
   }
 
@@ -145,7 +155,12 @@ class WesternReader {
     static const Token none;
     return k < tokens_.size() ? tokens_[k] : none;
   }
-  Sense sense(std::size_t k) const { return tok(k).meaning.sense; }
+  const Meaning& meaning_of(const Token& token) const {
+    return meanings_[token.kind == Kind::kWord ? token.details : 0];
+  }
+  // Requires a token of digits.
+  const Literal& literal_of(const Token& token) const { return literals_[token.details]; }
+  Sense sense(std::size_t k) const { return meaning_of(tok(k)).sense; }
   bool is_mark(std::size_t k, char32_t mark) const {
     return tok(k).kind == Kind::kMark && text_[tok(k).begin] == mark;
   }
@@ -183,28 +198,28 @@ class WesternReader {
     int last_scale = 100;
     const Token& first = tok(k);
     if (first.kind == Kind::kDigits) {
-      if (!first.literal.usable) return {};
-      current = first.literal.value;
-      q.plain = first.literal.plain;
-      q.digits = first.literal.digit_count;
-    } else if (first.meaning.sense == Sense::kNumber) {
-      current = first.meaning.value;
-      q.unit = first.meaning.unit;
+      if (!literal_of(first).usable) return {};
+      current = literal_of(first).value;
+      q.plain = literal_of(first).plain;
+      q.digits = literal_of(first).digit_count;
+    } else if (meaning_of(first).sense == Sense::kNumber) {
+      current = meaning_of(first).value;
+      q.unit = meaning_of(first).unit;
       q.in_words = true;
-    } else if (first.meaning.sense == Sense::kOne && opens_scale(k)) {
+    } else if (meaning_of(first).sense == Sense::kOne && opens_scale(k)) {
       current = Decimal(1);
       q.in_words = true;
       if (sense(k + 1) == Sense::kHalf) {
         current = Decimal::from_digits("", "5");
         ++k;
       }
-    } else if (first.meaning.sense == Sense::kHalf && opens_scale(k)) {
+    } else if (meaning_of(first).sense == Sense::kHalf && opens_scale(k)) {
       current = Decimal::from_digits("", "5");
       q.in_words = true;
       if (sense(k + 1) == Sense::kOne) ++k;  // half a million
-    } else if (first.meaning.sense == Sense::kScale && first.meaning.stands_alone &&
+    } else if (meaning_of(first).sense == Sense::kScale && meaning_of(first).stands_alone &&
                !first.capital) {
-      current = Decimal(1).shifted(static_cast<int>(first.meaning.value.small(20)));
+      current = Decimal(1).shifted(static_cast<int>(meaning_of(first).value.small(20)));
       q.in_words = true;
     } else {
       return {};
@@ -213,7 +228,7 @@ class WesternReader {
     ++k;
     for (;;) {
       const std::size_t at = past_hyphen(k);
-      const Meaning& meaning = tok(at).meaning;
+      const Meaning& meaning = meaning_of(tok(at));
       if (meaning.sense == Sense::kScale && q.unit.empty()) {
         const int scale = static_cast<int>(meaning.value.small(20));
         if (scale >= last_scale || (q.scale + scale > 30)) break;
@@ -237,7 +252,7 @@ class WesternReader {
         q.plain = false;
         k = at + 1;
       } else if (const std::size_t more = smaller_number(k, current, total); more > 0) {
-        current = current + tok(more - 1).meaning.value;
+        current = current + meaning_of(tok(more - 1)).value;
         if (q.scale == 0) q.mantissa = current;
         q.scale = 0;
         k = more;
@@ -303,7 +318,7 @@ class WesternReader {
     if (tok(k - 1).kind == Kind::kDigits) return 0;
     const bool joined = sense(at) == Sense::kAnd && !german_;
     if (joined) ++at;
-    const Meaning& meaning = tok(at).meaning;
+    const Meaning& meaning = meaning_of(tok(at));
     const bool counts =
         meaning.sense == Sense::kNumber || (meaning.sense == Sense::kOne && is_word(at, U"one"));
     if (!counts || !meaning.unit.empty() || !meaning.value.is_whole()) return 0;
@@ -339,7 +354,7 @@ class WesternReader {
     }
     if (token.kind == Kind::kMark) return read_mark(k);
     if (token.kind != Kind::kWord) return k;
-    switch (token.meaning.sense) {
+    switch (meaning_of(token).sense) {
       case Sense::kNumber:
       case Sense::kOne:
       case Sense::kScale:
@@ -608,23 +623,23 @@ class WesternReader {
 
   // The month at `at` and a year behind it.
   std::size_t add_month(std::size_t k, std::size_t at, std::int64_t day, bool in_words) {
-    const std::int64_t month = tok(at).meaning.value.small(12);
+    const std::int64_t month = meaning_of(tok(at)).value.small(12);
     std::size_t next = past_stop(at + 1);
     std::int64_t year = 0;
     const std::size_t year_at = is_mark(next, U',') && day > 0 ? next + 1 : next;
     if (const Token& token = tok(year_at); is_year_token(token)) {
-      year = token.literal.value.small(9999);
+      year = literal_of(token).value.small(9999);
       next = year_at + 1;
-    } else if (next == at + 2 && tok(at).meaning.stands_alone) {
+    } else if (next == at + 2 && meaning_of(tok(at)).stands_alone) {
       next = at + 1;  // a full stop that ends the sentence
     }
     add(k, next, FigureKind::kDate, date_value(year, month, day), in_words && year == 0);
     return next;
   }
 
-  static bool is_year_token(const Token& token) {
-    return token.kind == Kind::kDigits && token.literal.plain && token.literal.digit_count == 4 &&
-           token.literal.value.small(2199) >= 1000;
+  bool is_year_token(const Token& token) const {
+    return token.kind == Kind::kDigits && literal_of(token).plain &&
+           literal_of(token).digit_count == 4 && literal_of(token).value.small(2199) >= 1000;
   }
 
   // März 2025, March 11, 2025, März.
@@ -633,13 +648,14 @@ class WesternReader {
     if (!german_) {
       const std::size_t at = past_stop(k + 1);
       const Token& token = tok(at);
-      if (token.kind == Kind::kDigits && token.literal.plain && token.literal.digit_count <= 2) {
-        const std::int64_t day = token.literal.value.small(31);
+      if (token.kind == Kind::kDigits && literal_of(token).plain &&
+          literal_of(token).digit_count <= 2) {
+        const std::int64_t day = literal_of(token).value.small(31);
         if (day >= 1) return add_day_after_month(k, at, day);
       }
     }
     const std::size_t year_at = past_stop(k + 1);
-    if (!tok(k).meaning.stands_alone && !is_year_token(tok(year_at))) return k;
+    if (!meaning_of(tok(k)).stands_alone && !is_year_token(tok(year_at))) return k;
     return add_month(k, k, 0, true);
   }
 
@@ -648,10 +664,11 @@ class WesternReader {
     std::int64_t year = 0;
     const std::size_t year_at = is_mark(next, U',') ? next + 1 : next;
     if (is_year_token(tok(year_at))) {
-      year = tok(year_at).literal.value.small(9999);
+      year = literal_of(tok(year_at)).value.small(9999);
       next = year_at + 1;
     }
-    add(k, next, FigureKind::kDate, date_value(year, tok(k).meaning.value.small(12), day), false);
+    add(k, next, FigureKind::kDate, date_value(year, meaning_of(tok(k)).value.small(12), day),
+        false);
     return next;
   }
 
@@ -668,7 +685,7 @@ class WesternReader {
 
   std::size_t read_decade_word(std::size_t k) {
     // neunziger Jahre, in den Neunzigern.
-    return add_decade(k, past_years(k + 1), tok(k).meaning.value.str(), true);
+    return add_decade(k, past_years(k + 1), meaning_of(tok(k)).value.str(), true);
   }
 
   std::size_t past_years(std::size_t k) const {
@@ -694,8 +711,8 @@ class WesternReader {
     if (above < 1) return k;
     // Viertel nach neun is a time, and a quarter of an hour passes for one.
     if (above == 1 && quarter_time(at).next > 0) return read_quarter_time(at);
-    add(k, at + 1, FigureKind::kFraction, fraction_value(above, tok(at).meaning.value.small(9999)),
-        in_words);
+    add(k, at + 1, FigureKind::kFraction,
+        fraction_value(above, meaning_of(tok(at)).value.small(9999)), in_words);
     return at + 1;
   }
 
@@ -771,14 +788,14 @@ class WesternReader {
   std::size_t read_ordinal_word(std::size_t k) {
     const std::size_t of_month = is_word(k + 1, U"of") ? k + 2 : k + 1;
     if (sense(of_month) == Sense::kMonth && tok(of_month).capital) {
-      return add_month(k, of_month, tok(k).meaning.value.small(31), true);
+      return add_month(k, of_month, meaning_of(tok(k)).value.small(31), true);
     }
     // A second is also a unit; the article tells.
     if (!german_ && is_word(k, U"second") && (is_word(k - 1, U"a") || is_word(k - 1, U"per"))) {
       return k;
     }
     if (!german_ && is_word(k, U"first") && is_word(k + 1, U"lady")) return k;
-    add(k, k + 1, FigureKind::kOrdinal, tok(k).meaning.value.str(), true);
+    add(k, k + 1, FigureKind::kOrdinal, meaning_of(tok(k)).value.str(), true);
     return k + 1;
   }
 
@@ -841,7 +858,7 @@ class WesternReader {
       return {unit_of_word(text_.between(token.begin, token.end), language_), at + 1};
     }
     if (token.kind != Kind::kWord) return {};
-    if (token.meaning.sense == Sense::kUnitEnding) return {token.meaning.unit, at + 1};
+    if (meaning_of(token).sense == Sense::kUnitEnding) return {meaning_of(token).unit, at + 1};
     std::u32string word = lower_word(at);
     if (is_mark(at + 1, U'-') && tok(at + 2).kind == Kind::kWord) {
       const std::u32string compound = word + U'-' + lower_word(at + 2);
@@ -968,6 +985,8 @@ class WesternReader {
   Language language_;
   bool german_;
   std::vector<Token> tokens_;
+  std::vector<Meaning> meanings_{1};  // the first is none
+  std::vector<Literal> literals_;
   std::vector<Found> found_;
   std::u32string word_;  // the word at hand, in lower case
 };

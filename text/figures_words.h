@@ -2,6 +2,8 @@
 // figures.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -42,6 +44,23 @@ struct Meaning {
   std::string_view unit;
   // A scale that is a number by itself (tausend), a month that needs no day beside it (März).
   bool stands_alone = false;
+};
+
+// A word whose first three letters begin no word of a table is looked up no further; most are.
+class FirstLetters {
+ public:
+  void add(std::u32string_view word) { seen_.set(slot(word)); }
+  bool may_begin(std::u32string_view word) const { return seen_.test(slot(word)); }
+
+ private:
+  static std::size_t slot(std::u32string_view word) {
+    const std::size_t first = word.empty() ? 0 : word[0];
+    const std::size_t second = word.size() < 2 ? 0 : word[1];
+    const std::size_t third = word.size() < 3 ? 0 : word[2];
+    return ((first * 37 + second) * 37 + third) % kSlots;
+  }
+  static constexpr std::size_t kSlots = 16384;
+  std::bitset<kSlots> seen_;
 };
 
 // `word` is in lower case; `capital` says whether it began with a capital letter.
