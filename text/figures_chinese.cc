@@ -721,6 +721,10 @@ class ChineseReader {
     if (!by_point && !at(next, U"時")) return i;
     const std::int64_t hour = number.value.small(24);
     if (hour < 0 || (number.plain && number.digits > 2)) return i;
+    const bool somewhat = at(i, U"一點") && (ends_before(i, U"早") || ends_before(i, U"晚")) &&
+                          !ends_before(i, U"今早") && !ends_before(i, U"今晚") &&
+                          !ends_before(i, U"昨晚") && !ends_before(i, U"當晚");
+    if (somewhat) return i;  // 早一點 is a bit earlier
     const DayPart part = day_part_before(i);
     std::size_t end = next + 1;
     std::int64_t minute = 0;
@@ -755,6 +759,13 @@ class ChineseReader {
     if (!evident && by_point) {
       evident = at(end, U"左右") || at(end, U"以前") || at(end, U"以後") || at(end, U"多") ||
                 (at(end, U"前") && hour > 1) || ends_before(i, U"早") || ends_before(i, U"晚");
+    }
+    // 三點建議 are points, and so are 以下三點; 三點起床 is a time.
+    static const std::u32string counting = folded(U"有這那下列共述以為幾分出");
+    static const std::u32string counted = folded(U"建意要原說聲結好理注優缺共不啟心看主疑特的");
+    if (!evident && by_point && !number.in_digits && hour >= 2 && hour <= 12) {
+      evident = !(i > 0 && is_in(text_[i - 1], counting)) && !is_in(text_[end], counted) &&
+                !is_numeral(text_[end]);
     }
     if (!evident) return i;
     add_time(i, end, hour, minute, number.in_digits);

@@ -590,13 +590,23 @@ class WesternReader {
       const bool close = half.next > q.next && hour >= 1 && hour <= 12 && !q.in_words;
       return close ? add_time(k, q.next, hour, 0, true, false) : k;
     }
+    // um sieben aufgestanden; but um sieben Punkte
+    const Token& behind = tok(q.next);
+    const bool counts = (behind.kind == Kind::kWord && behind.capital) ||
+                        behind.kind == Kind::kDigits || sense(q.next) == Sense::kTo ||
+                        sense(past_hyphen(q.next)) == Sense::kPercent ||
+                        !unit_at(q.next).unit.empty();
+    if (k > 0 && (is_word(k - 1, U"um") || is_word(k - 1, U"gegen")) && q.in_words && hour <= 12 &&
+        !counts && sense(q.next) != Sense::kClock && sense(past_hyphen(q.next)) != Sense::kPart) {
+      return add_time(k, q.next, hour, 0, false, true);
+    }
     if (sense(q.next) != Sense::kClock) return k;
     std::size_t next = q.next + 1;
     std::int64_t minute = 0;
     const Quantity minutes = read_quantity(next);
     if (minutes.next > 0 && minutes.unit.empty() && (minutes.plain || minutes.in_words) &&
         minutes.value.small(59) > 0 && unit_at(minutes.next).unit.empty() &&
-        tok(minutes.next).kind != Kind::kWord) {
+        !(tok(minutes.next).kind == Kind::kWord && tok(minutes.next).capital)) {
       minute = minutes.small();
       next = minutes.next;
     }
