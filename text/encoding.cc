@@ -76,6 +76,12 @@ std::size_t valid_until(std::string_view bytes, std::size_t at) {
       at += ascii_run(bytes, at);
       continue;
     }
+    // Most of Chinese: E1 to EC need no look at the second byte's bounds.
+    while (at + 3 <= bytes.size() && static_cast<unsigned char>(bytes[at]) - 0xE1u <= 0xBu &&
+           (bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80) {
+      at += 3;
+    }
+    if (at == bytes.size() || static_cast<unsigned char>(bytes[at]) < 0x80) continue;
     const int step = utf8_step(bytes, at);
     if (step < 0) break;
     at += static_cast<std::size_t>(step);
@@ -292,10 +298,12 @@ Judgement judge(std::string_view sample, Encoding encoding) {
     const std::int32_t c = characters[i];
     const bool in_word = is_letter(characters[i - 1]) && is_letter(characters[i + 1]);
     Weight weight = weigh(c);
-    // Inside a word a low quotation mark is a letter of another code page (ä of CP 437 is „),
-    // and a Han character is two letters.
+    // Inside a word a low quotation mark is a letter of another code page (ä of CP 437 is „).
     if (in_word && (c == u'„' || c == u'‚')) weight = {18, false};
-    if (in_word && is_han(c)) weight = {weight.bits + 8, false};
+    // Han characters come in company; one alone among letters is two letters ("ße" of Straße).
+    if (is_han(c) && characters[i - 1] < 0x3000 && characters[i + 1] < 0x3000) {
+      weight = {weight.bits + 8, false};
+    }
     judgement.bits += weight.bits;
     if (c >= 0x80 || (c < 0x20 && c != '\n' && c != '\r' && c != '\t')) {
       ++judgement.telling;

@@ -61,6 +61,11 @@ const Sample kSamples[] = {
      "niemand antwortete."},
     {"GermanSentence", Encoding::kWindows1252, "windows-1252", "Das können wir später klären."},
     {"GermanOneLetter", Encoding::kWindows1252, "windows-1252", "Wo ist der Käse geblieben?"},
+    // One letter and its neighbour could be a Han character.
+    {"GermanEndOfWord", Encoding::kWindows1252, "windows-1252", "Die Brücke kam früh, sagt man."},
+    {"GermanStreet", Encoding::kWindows1252, "windows-1252", "An der Fernstraße 9 stand er."},
+    {"GermanDegrees", Encoding::kWindows1252, "windows-1252", "Den Ofen auf 170 °C vorheizen."},
+    {"GermanTitle", Encoding::kWindows1252, "windows-1252", "Über uns"},
     {"GermanPrices", Encoding::kWindows1252, "windows-1252",
      "Heute nur 5 €: Straußeneier, ‚größer als je zuvor‘ … »Ach, naïve Señora Nuñez!«"},
     {"GermanShouting", Encoding::kWindows1252, "windows-1252",
