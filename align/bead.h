@@ -5,6 +5,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 #include <vector>
 
 namespace qiao::align {
@@ -25,6 +26,7 @@ enum class Status {
   kMoved,      // both sides, said elsewhere: the bead crosses others
   kUncertain,  // both sides, but more likely wrong than the user would accept
 };
+std::string_view status_name(Status status);  // "aligned", "dropped", …
 
 struct Bead {
   SentenceSpan source;
