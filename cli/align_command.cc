@@ -1,0 +1,266 @@
+// qiao align: two versions of a text in, a translation memory out.
+//
+//   read and split  ->  build the bridge  ->  rows of text  ->  the writer of the format
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "align/ladder.h"
+#include "cli/bead_rows.h"
+#include "cli/bridge.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+#include "text/files.h"
+#include "text/input_error.h"
+#include "tmx/bilingual_writers.h"
+#include "tmx/date.h"
+#include "tmx/writer.h"
+
+namespace qiao::cli {
+namespace {
+
+constexpr Usage kUsage = {
+    .command = "align",
+    .operands = "SOURCE TARGET",
+    .about =
+        "Aligns the Chinese and the German version of a text sentence by sentence and writes the\n"
+        "pairs as a translation memory. One of SOURCE and TARGET may be - for standard input.\n"
+        "\n"
+        "Formats, by --format or by the ending of OUT (with .gz behind it: compressed):\n"
+        "  tmx     TMX 1.4b, the pairs only; the default\n"
+        "  tsv     source, target, score, bead and status; dropped and added sentences included\n"
+        "  jsonl   the same, one object a line, with the places in the files\n"
+        "  ladder  [0, 1]:[2]:0.153 a line: sentence numbers and cost, as Vecalign writes it\n",
+    .examples =
+        "  qiao align story.zh.txt story.de.txt -o story.tmx\n"
+        "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
+        "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n",
+};
+
+enum class Format { kTmx, kTsv, kJsonl, kLadder };
+
+std::optional<Format> format_named(std::string_view name) {
+  if (name == "tmx") return Format::kTmx;
+  if (name == "tsv") return Format::kTsv;
+  if (name == "jsonl") return Format::kJsonl;
+  if (name == "ladder") return Format::kLadder;
+  return std::nullopt;
+}
+
+struct Settings {
+  std::string output = "-";
+  std::string format;
+  std::string source_language;
+  std::string target_language;
+  std::vector<std::string> language_tags;
+  bool verbose = false;
+  bool split_quotes = false;
+  PairOptions pair;
+  BridgeOptions bridge;
+};
+
+po::options_description options_for(Settings& s) {
+  po::options_description options("Options");
+  options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
+                        "write here, not to standard output")(
+      "format", po::value(&s.format)->value_name("FORMAT"), "tmx, tsv, jsonl or ladder")(
+      "source-lang", po::value(&s.source_language)->value_name("TAG"),
+      "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
+      "target-lang", po::value(&s.target_language)->value_name("TAG"), "likewise")(
+      "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
+      "language tag to write into a TMX: zh-HK, de-AT, …; once for each language "
+      "(default: zh-TW, or zh-CN for Simplified text, de-DE, en-US)")(
+      "pre-split", po::bool_switch(&s.pair.read.pre_split),
+      "one sentence a line already: nothing is split or cleaned")(
+      "split-quotes", po::bool_switch(&s.split_quotes),
+      "cut a quotation of several sentences even inside a sentence")(
+      "lossy", po::bool_switch(&s.pair.read.lossy), "replace invalid bytes by U+FFFD, do not stop")(
+      "model", po::value(&s.bridge.model)->value_name("FILE"),
+      "the model to use (default: $QIAO_MODEL, or the one installed)")(
+      "threads", po::value(&s.bridge.threads)->default_value(s.bridge.threads)->value_name("N"),
+      "0: one for each core")("verbose,v", po::bool_switch(&s.verbose),
+                              "say in figures what became of the texts");
+  return options;
+}
+
+// The ending that says the format, without a .gz behind it.
+std::string ending_of(std::filesystem::path path) {
+  if (path.extension() == ".gz") path = path.stem();
+  const std::string ending = path.extension().string();
+  return ending.empty() ? ending : ending.substr(1);
+}
+
+Format format_of(const Settings& s) {
+  if (!s.format.empty()) {
+    if (const auto format = format_named(s.format)) return *format;
+    throw UsageError("--format: '" + s.format + "' is none of tmx, tsv, jsonl, ladder");
+  }
+  if (s.output == "-") return Format::kTmx;
+  const std::string ending = ending_of(s.output);
+  if (const auto format = format_named(ending)) return *format;
+  say(s.output + ": written as TMX; say --format for another one");
+  return Format::kTmx;
+}
+
+std::string default_tag(text::LanguageGuess language) {
+  switch (language.language) {
+    case text::Language::kChinese:
+      return language.script == text::Script::kSimplified ? "zh-CN" : "zh-TW";
+    case text::Language::kGerman:
+      return "de-DE";
+    case text::Language::kEnglish:
+      return "en-US";
+    case text::Language::kUnknown:
+      break;
+  }
+  return "und";  // BCP 47: undetermined
+}
+
+// The tag that the user wants for this language, or the usual one.
+std::string tag_for(text::LanguageGuess language, const std::vector<std::string>& wanted) {
+  std::string tag = default_tag(language);
+  for (const std::string& candidate : wanted) {
+    if (language_option(candidate, "lang-tag").language == language.language) tag = candidate;
+  }
+  return tag;
+}
+
+void check_tags(const std::vector<std::string>& tags, const Pair& pair) {
+  for (const std::string& tag : tags) {
+    const text::Language language = language_option(tag, "lang-tag").language;
+    if (language != pair.source.language.language && language != pair.target.language.language) {
+      throw UsageError("--lang-tag: neither text is in the language of '" + tag + "'");
+    }
+  }
+}
+
+// Now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org): then same input is same bytes.
+std::string date_to_write() {
+  using std::chrono::system_clock;
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr) return tmx::format_date(system_clock::to_time_t(system_clock::now()));
+  const std::string_view text = epoch;
+  constexpr tmx::UnixSeconds kYear10000 = 253402300800;
+  tmx::UnixSeconds seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
+      seconds >= kYear10000) {
+    throw InputError("SOURCE_DATE_EPOCH: '" + std::string(text) +
+                     "' is not a number of seconds since 1970; correct or unset it");
+  }
+  return tmx::format_date(seconds);
+}
+
+class FileSink : public tmx::ByteSink {
+ public:
+  explicit FileSink(text::OutputFile& file) : file_(file) {}
+  void write(std::string_view bytes) override { file_.write(bytes); }
+  void finish() override {}  // the file is committed by its owner, when all went well
+
+ private:
+  text::OutputFile& file_;
+};
+
+void write_tmx(const std::vector<tmx::BeadRow>& rows, const tmx::UnitMaking& making,
+               tmx::ByteSink& sink) {
+  tmx::Header header;
+  header.creation_tool_version = QIAO_VERSION;
+  header.source_language = making.source_language;
+  header.attributes = {{"creationdate", making.date}};
+  tmx::Writer writer(sink, header);
+  for (const tmx::BeadRow& row : rows) {
+    // A pre-split file may pair empty lines.
+    if (!row.source.empty() && !row.target.empty()) writer.write(tmx::make_unit(row, making));
+  }
+  writer.finish();
+  if (const std::size_t n = writer.counts().removed_characters; n > 0) {
+    say(std::to_string(n) + " characters that XML forbids were left out");
+  }
+  if (const std::size_t n = writer.counts().long_segments; n > 0) {
+    say(std::to_string(n) + " segments are longer than " + std::to_string(tmx::kLongSegment) +
+        " characters; Trados refuses them");
+  }
+}
+
+void write_result(const align::Alignment& alignment, const Pair& pair, Format format,
+                  const tmx::UnitMaking& making, tmx::ByteSink& sink) {
+  if (format == Format::kLadder) {
+    sink.write(align::format_ladder(align::to_ladder(alignment)));
+    sink.finish();
+    return;
+  }
+  const std::vector<tmx::BeadRow> rows = bead_rows(alignment, pair.source, pair.target);
+  if (format == Format::kTmx) {
+    write_tmx(rows, making, sink);
+    return;
+  }
+  format == Format::kTsv ? tmx::write_tsv(rows, sink) : tmx::write_jsonl(rows, sink);
+  sink.finish();
+}
+
+void warn_of_strangers(const Summary& summary, const align::Alignment& alignment,
+                       const Pair& pair) {
+  if (!summary.nearly_nothing()) return;
+  say("warning: " + pair.source.document.name() + " and " + pair.target.document.name() +
+      " do not look like versions of one text: " + std::to_string(summary.pairs) + " pairs of " +
+      std::to_string(alignment.source_count) + " and " + std::to_string(alignment.target_count) +
+      " sentences");
+}
+
+}  // namespace
+
+int align_command(int argc, char** argv) {
+  const auto start = std::chrono::steady_clock::now();
+  Settings s;
+  const auto paths = parse_options(argc, argv, kUsage, options_for(s));
+  if (!paths) return kDone;
+  const Format format = format_of(s);
+  if (s.bridge.threads < 0) throw UsageError("--threads: a number below 0");
+  if (s.split_quotes) s.pair.read.split.keep_quotes_together = false;
+  if (!s.source_language.empty()) {
+    s.pair.source_language = language_option(s.source_language, "source-lang");
+  }
+  if (!s.target_language.empty()) {
+    s.pair.target_language = language_option(s.target_language, "target-lang");
+  }
+
+  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
+  check_tags(s.language_tags, pair);
+  const tmx::UnitMaking making = {
+      .source_language = tag_for(pair.source.language, s.language_tags),
+      .target_language = tag_for(pair.target.language, s.language_tags),
+      .document = std::filesystem::path(pair.source.document.name()).filename().string(),
+      .date = date_to_write(),
+  };
+  // Before the work, so that a place that cannot be written is known at once.
+  text::OutputFile out(s.output);
+
+  align::Alignment alignment;
+  {
+    Progress progress;
+    alignment =
+        build_bridge(pair.source, pair.target, s.bridge,
+                     [&](std::string_view task, double done) { progress.show(task, done); });
+  }
+  std::unique_ptr<tmx::ByteSink> sink = std::make_unique<FileSink>(out);
+  if (s.output.ends_with(".gz")) sink = tmx::gzip_sink(std::move(sink));
+  write_result(alignment, pair, format, making, *sink);
+  out.commit();
+
+  const Summary summary = summarize(alignment);
+  warn_of_strangers(summary, alignment, pair);
+  if (s.verbose) {
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+    std::cerr << format_summary(summary, passed.count());
+  }
+  return kDone;
+}
+
+}  // namespace qiao::cli

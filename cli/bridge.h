@@ -1,0 +1,25 @@
+// Two documents in, their alignment out: the one place where the rooms text, embed and align meet.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "align/bead.h"
+#include "cli/input.h"
+
+namespace qiao::cli {
+
+struct BridgeOptions {
+  std::string model;  // path of the model; empty: found by embed::find_model
+  int threads = 0;    // 0: as many as the machine has cores
+};
+
+// Called with what is being done and how much of it is, within [0, 1].
+using OnProgress = std::function<void(std::string_view task, double done)>;
+
+// Throws InputError for a model that is missing or damaged; aligning itself cannot fail.
+align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
+                              const OnProgress& on_progress);
+
+}  // namespace qiao::cli

@@ -1,0 +1,14 @@
+#include "cli/command.h"
+
+namespace qiao::cli {
+
+std::span<const Command> commands() {
+  static constexpr Command kCommands[] = {
+      {"split", "a text into sentences, one a line", split_command},
+      {"eval", "how good an alignment is, against gold", eval_command},
+      {"model", "bilingual vectors: learn, describe, measure", model_command},
+  };
+  return kCommands;
+}
+
+}  // namespace qiao::cli

@@ -1,0 +1,24 @@
+// The commands of qiao, one a file: `qiao split …` is split_command.cc.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace qiao::cli {
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;  // one line, for `qiao --help`
+  // argv[0] is the command's own name. Returns the exit code; throws UsageError (options.h) and
+  // InputError.
+  int (*run)(int argc, char** argv);
+};
+
+int split_command(int argc, char** argv);
+int eval_command(int argc, char** argv);
+int model_command(int argc, char** argv);
+
+// In the order that `qiao --help` shows.
+std::span<const Command> commands();
+
+}  // namespace qiao::cli

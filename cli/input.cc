@@ -1,0 +1,121 @@
+#include "cli/input.h"
+
+#include <utility>
+
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "text/encoding.h"
+#include "text/files.h"
+#include "text/input_error.h"
+
+namespace qiao::cli {
+namespace {
+
+using text::Language;
+
+std::string display_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+// UTF-8 and UTF-16 declare themselves; every other encoding is a guess that the user should see.
+void say_encoding(const text::Document& document) {
+  const text::Encoding encoding = document.encoding();
+  if (encoding == text::Encoding::kUtf8 || encoding == text::Encoding::kUtf16Le ||
+      encoding == text::Encoding::kUtf16Be) {
+    return;
+  }
+  say(document.name() + ": read as " + std::string(text::encoding_name(encoding)) +
+      ", which is a guess; convert it to UTF-8 if that is wrong");
+}
+
+// Whether the languages found are those that are wanted, but on the wrong sides. An unknown
+// language fits whatever is wanted, and is never a reason to exchange.
+bool exchanged(Language first, Language second, Language source, Language target) {
+  if (first == Language::kUnknown || second == Language::kUnknown || first == second) return false;
+  if (source == Language::kUnknown && target == Language::kUnknown) {
+    return second == Language::kChinese;
+  }
+  return (source == Language::kUnknown || second == source) &&
+         (target == Language::kUnknown || first == target);
+}
+
+class SideReader {
+ public:
+  SideReader(const std::string& path, const text::ReadOptions& read)
+      : bytes_(text::read_file(path)), name_(display_name(path)), read_(read) {
+    read_.language = Language::kUnknown;
+  }
+
+  text::Document guess() const { return text::Document::read(bytes_, name_, read_); }
+
+  // The document in the language that was said, read again if that changes how it is split.
+  Side settle(text::Document guessed, text::LanguageGuess said, std::string_view option) const {
+    const text::LanguageGuess found = guessed.language();
+    if (said.language == Language::kUnknown) {
+      if (found.language == Language::kUnknown) {
+        throw InputError(name_ + ": its language cannot be told; say --" + std::string(option));
+      }
+      return {std::move(guessed), found};
+    }
+    if (said.script == text::Script::kUnknown && found.language == said.language) {
+      said.script = found.script;
+    }
+    if (found.language == said.language) return {std::move(guessed), said};
+    if (found.language != Language::kUnknown) {
+      say(name_ + ": looks " + std::string(text::language_name(found.language)) +
+          ", but is read as " + std::string(text::language_name(said.language)) + " as you say");
+    }
+    text::ReadOptions read = read_;
+    read.language = said.language;
+    return {text::Document::read(bytes_, name_, read), said};
+  }
+
+ private:
+  std::string bytes_;
+  std::string name_;
+  text::ReadOptions read_;
+};
+
+}  // namespace
+
+text::Document read_document(const std::string& path, const text::ReadOptions& options) {
+  auto document = text::Document::read(text::read_file(path), display_name(path), options);
+  say_encoding(document);
+  return document;
+}
+
+Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options) {
+  const text::LanguageGuess& from = options.source_language;
+  const text::LanguageGuess& to = options.target_language;
+  if (from.language == to.language && from.language != Language::kUnknown) {
+    throw UsageError("--source-lang and --target-lang are both " +
+                     std::string(text::language_name(from.language)));
+  }
+  if (source == "-" && target == "-") throw UsageError("only one text can be standard input");
+
+  SideReader first_reader(source, options.read);
+  SideReader second_reader(target, options.read);
+  text::Document first = first_reader.guess();
+  text::Document second = second_reader.guess();
+  say_encoding(first);
+  say_encoding(second);
+  if (exchanged(first.language().language, second.language().language, from.language,
+                to.language)) {
+    std::swap(first, second);
+    std::swap(first_reader, second_reader);
+    say(first.name() + " is " + std::string(text::language_name(first.language().language)) +
+        " and " + second.name() + " is " +
+        std::string(text::language_name(second.language().language)) +
+        ": taken in this order, source first");
+  }
+  Pair pair{first_reader.settle(std::move(first), from, "source-lang"),
+            second_reader.settle(std::move(second), to, "target-lang")};
+  if (pair.source.language.language == pair.target.language.language) {
+    throw InputError(pair.source.document.name() + " and " + pair.target.document.name() +
+                     ": both are " +
+                     std::string(text::language_name(pair.source.language.language)) +
+                     "; give one Chinese and one German text, or say --source-lang and "
+                     "--target-lang");
+  }
+  return pair;
+}
+
+}  // namespace qiao::cli

@@ -1,0 +1,36 @@
+#include "cli/progress.h"
+
+#include <cmath>
+#include <iostream>
+#include <string>
+
+#include "cli/terminal.h"
+
+namespace qiao::cli {
+namespace {
+
+constexpr const char* kClearLine = "\r\x1B[K";  // ECMA-48: erase to the end of the line
+constexpr std::chrono::milliseconds kPause{100};
+
+}  // namespace
+
+Progress::Progress() : enabled_(person_waits()) {}
+
+void Progress::show(std::string_view task, double done) {
+  if (!enabled_) return;
+  const Clock::time_point now = Clock::now();
+  if (shown_ && task == task_ && now - last_ < kPause) return;
+  shown_ = true;
+  task_ = task;
+  last_ = now;
+  std::cerr << kClearLine + std::string(task) + ' ' + std::to_string(std::lround(100 * done)) + " %"
+            << std::flush;
+}
+
+void Progress::clear() {
+  if (!shown_) return;
+  std::cerr << kClearLine << std::flush;
+  shown_ = false;
+}
+
+}  // namespace qiao::cli
