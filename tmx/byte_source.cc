@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "text/input_error.h"
+#include "tmx/scratch_file.h"
 #include "tmx/zip_archive.h"
 
 namespace qiao::tmx {
@@ -143,22 +144,13 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<PeekSource> source, const s
   return std::make_unique<GzipSource>(std::move(source), name);
 }
 
-// An archive is read from its end, which a pipe does not have: it is laid down in an unnamed file.
-std::FILE* seekable_copy(ByteSource& source, const std::string& name) {
-  std::FILE* file = std::tmpfile();
-  if (!file) {
-    throw InputError(name + ": no temporary file for the archive: " + std::strerror(errno) +
-                     "; set TMPDIR to a folder with room");
-  }
+// An archive is read from its end, which a pipe does not have: it is laid down in a scratch file.
+std::FILE* seekable_copy(ByteSource& source) {
+  ScratchFile scratch;
   char buffer[kBlock];
-  while (const std::size_t n = source.read(buffer, sizeof buffer)) {
-    if (std::fwrite(buffer, 1, n, file) != n) {
-      std::fclose(file);
-      throw InputError(name + ": the temporary copy of the archive cannot be written: " +
-                       std::strerror(errno) + "; make room");
-    }
-  }
-  std::rewind(file);
+  while (const std::size_t n = source.read(buffer, sizeof buffer)) scratch.append({buffer, n});
+  std::FILE* file = fdopen(dup(scratch.descriptor()), "rb");
+  if (!file) throw std::bad_alloc();
   return file;
 }
 
@@ -196,7 +188,7 @@ std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress pro
 
 std::vector<NamedSource> open_memories(const std::string& path, ReadProgress progress) {
   auto file = std::make_unique<PeekSource>(std::make_unique<FileSource>(path, std::move(progress)));
-  if (is_zip(file->peek(4))) return open_zip(seekable_copy(*file, path), path);
+  if (is_zip(file->peek(4))) return open_zip(seekable_copy(*file), path);
   std::vector<NamedSource> result;
   result.push_back({path, unpacked(std::move(file), path)});
   return result;

@@ -133,6 +133,12 @@ void Writer::write(const TranslationUnit& unit) {
   if (buffer_.size() >= kBufferSize) flush();
 }
 
+void Writer::write_markup(std::string_view unit) {
+  buffer_ += unit;
+  ++counts_.units;
+  if (buffer_.size() >= kBufferSize) flush();
+}
+
 void Writer::finish() {
   buffer_ += "  </body>\n</tmx>\n";
   flush();

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "tmx/byte_sink.h"
 #include "tmx/translation_unit.h"
@@ -35,6 +36,9 @@ class Writer {
   Writer(ByteSink& sink, const Header& header);
 
   void write(const TranslationUnit& unit);
+
+  // Writes a unit that append_unit made.
+  void write_markup(std::string_view unit);
 
   // Closes the file and finishes the sink. Call once, last; without it the file is cut off, which
   // is what a reader should see after a failure.
