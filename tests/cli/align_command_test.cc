@@ -4,13 +4,12 @@
 #include <sstream>
 
 #include "align/ladder.h"
-#include "tests/cli/scratch.h"
+#include "tests/cli/scratch_.h"
 
 namespace qiao::cli {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -26,10 +25,10 @@ constexpr const char* kGerman =
 class AlignCommandTest : public ::testing::Test {
  protected:
   AlignCommandTest() {
-    scratch.put("zh.txt", kChinese);
-    scratch.put("de.txt", kGerman);
+    scratch_.put("zh.txt", kChinese);
+    scratch_.put("de.txt", kGerman);
   }
-  Scratch scratch;
+  Scratch scratch_;
 };
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -40,7 +39,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST_F(AlignCommandTest, WritesTmxByDefault) {
-  const Outcome outcome = scratch.run("qiao align zh.txt de.txt");
+  const Outcome outcome = scratch_.run("qiao align zh.txt de.txt");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(outcome.err, "");
   EXPECT_THAT(outcome.out, StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
@@ -49,7 +48,7 @@ TEST_F(AlignCommandTest, WritesTmxByDefault) {
 }
 
 TEST_F(AlignCommandTest, PairsAPlainStoryOneToOne) {
-  const Outcome outcome = scratch.run("qiao align zh.txt de.txt --format ladder");
+  const Outcome outcome = scratch_.run("qiao align zh.txt de.txt --format ladder");
   const align::Ladder ladder = align::parse_ladder(outcome.out, "standard output");
   ASSERT_THAT(ladder, SizeIs(4));
   for (int i = 0; i < 4; ++i) {
@@ -71,69 +70,70 @@ TEST_F(AlignCommandTest, TheEndingOfTheOutputSaysTheFormat) {
       {"out", "<?xml"},
   };
   for (const auto& c : cases) {
-    EXPECT_EQ(scratch.run(std::string("qiao align zh.txt de.txt -o ") + c.name).exit_code, 0);
-    EXPECT_THAT(scratch.get(c.name), StartsWith(c.starts)) << c.name;
+    EXPECT_EQ(scratch_.run(std::string("qiao align zh.txt de.txt -o ") + c.name).exit_code, 0);
+    EXPECT_THAT(scratch_.get(c.name), StartsWith(c.starts)) << c.name;
   }
 }
 
 TEST_F(AlignCommandTest, TheFormatThatIsSaidWins) {
-  EXPECT_EQ(scratch.run("qiao align zh.txt de.txt -o out.tmx --format ladder").exit_code, 0);
-  EXPECT_THAT(scratch.get("out.tmx"), StartsWith("[0]:[0]:"));
+  EXPECT_EQ(scratch_.run("qiao align zh.txt de.txt -o out.tmx --format ladder").exit_code, 0);
+  EXPECT_THAT(scratch_.get("out.tmx"), StartsWith("[0]:[0]:"));
 }
 
 TEST_F(AlignCommandTest, SameInputIsSameBytesWhenTheDateIsSet) {
   const std::string call = "SOURCE_DATE_EPOCH=1741685400 qiao align zh.txt de.txt";
-  const Outcome once = scratch.run(call);
+  const Outcome once = scratch_.run(call);
   EXPECT_THAT(once.out, HasSubstr("creationdate=\"20250311T093000Z\""));
-  EXPECT_EQ(scratch.run(call).out, once.out);
-  const Outcome wrong = scratch.run("SOURCE_DATE_EPOCH=today qiao align zh.txt de.txt");
+  EXPECT_EQ(scratch_.run(call).out, once.out);
+  const Outcome wrong = scratch_.run("SOURCE_DATE_EPOCH=today qiao align zh.txt de.txt");
   EXPECT_EQ(wrong.exit_code, 3);
   EXPECT_THAT(wrong.err, StartsWith("qiao: SOURCE_DATE_EPOCH: 'today' is not a number"));
 }
 
 TEST_F(AlignCommandTest, FilesInTheWrongOrderArePutRightWithAMessage) {
-  const Outcome outcome = scratch.run("qiao align de.txt zh.txt -o out.tsv");
+  const Outcome outcome = scratch_.run("qiao align de.txt zh.txt -o out.tsv");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(outcome.err,
             "qiao: zh.txt is Chinese and de.txt is German: taken in this order, source first\n");
-  EXPECT_THAT(scratch.get("out.tsv"), HasSubstr("\n老橋\tDie alte Brücke\t"));
+  EXPECT_THAT(scratch_.get("out.tsv"), HasSubstr("\n老橋\tDie alte Brücke\t"));
 }
 
 TEST_F(AlignCommandTest, TheOrderThatIsSaidIsKept) {
   const Outcome outcome =
-      scratch.run("qiao align de.txt zh.txt --source-lang de --target-lang zh -o out.tsv");
+      scratch_.run("qiao align de.txt zh.txt --source-lang de --target-lang zh -o out.tsv");
   EXPECT_EQ(outcome.err, "");
-  EXPECT_THAT(scratch.get("out.tsv"), HasSubstr("\nDie alte Brücke\t老橋\t"));
+  EXPECT_THAT(scratch_.get("out.tsv"), HasSubstr("\nDie alte Brücke\t老橋\t"));
 }
 
 TEST_F(AlignCommandTest, TwoTextsInOneLanguageAreAnError) {
-  scratch.put("other.txt", "Der Fluss ist breit. Das Wasser ist kalt und niemand geht hinein.\n");
-  const Outcome outcome = scratch.run("qiao align de.txt other.txt -o out.tmx");
+  scratch_.put("other.txt", "Der Fluss ist breit. Das Wasser ist kalt und niemand geht hinein.\n");
+  const Outcome outcome = scratch_.run("qiao align de.txt other.txt -o out.tmx");
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_THAT(outcome.err, StartsWith("qiao: de.txt and other.txt: both are German; "));
-  EXPECT_THAT(scratch.names(), ElementsAre("de.txt", "other.txt", "zh.txt"));
+  EXPECT_THAT(scratch_.names(), ElementsAre("de.txt", "other.txt", "zh.txt"));
 }
 
 TEST_F(AlignCommandTest, ALanguageThatCannotBeToldIsAnError) {
-  scratch.put("figures.txt", "1 2 3\n4 5 6\n");
-  const Outcome outcome = scratch.run("qiao align zh.txt figures.txt");
+  scratch_.put("figures.txt", "1 2 3\n4 5 6\n");
+  const Outcome outcome = scratch_.run("qiao align zh.txt figures.txt");
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_EQ(outcome.err, "qiao: figures.txt: its language cannot be told; say --target-lang\n");
 }
 
 TEST_F(AlignCommandTest, LanguageTagsCanBeChosenForEachLanguage) {
-  const Outcome outcome = scratch.run("qiao align zh.txt de.txt --lang-tag de-AT --lang-tag zh-HK");
+  const Outcome outcome =
+      scratch_.run("qiao align zh.txt de.txt --lang-tag de-AT --lang-tag zh-HK");
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("srclang=\"zh-HK\""), HasSubstr("xml:lang=\"de-AT\""),
                                  Not(HasSubstr("de-DE"))));
-  const Outcome wrong = scratch.run("qiao align zh.txt de.txt --lang-tag en-GB");
+  const Outcome wrong = scratch_.run("qiao align zh.txt de.txt --lang-tag en-GB");
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("neither text is in the language of 'en-GB'"));
 }
 
 TEST_F(AlignCommandTest, PreSplitLinesAreTakenAsTheyStand) {
-  scratch.put("zh.lines", "你好。再見。\n\n他來了\n");
-  scratch.put("de.lines", "Hallo. Auf Wiedersehen.\n\nEr kam\n");
-  const Outcome outcome = scratch.run(
+  scratch_.put("zh.lines", "你好。再見。\n\n他來了\n");
+  scratch_.put("de.lines", "Hallo. Auf Wiedersehen.\n\nEr kam\n");
+  const Outcome outcome = scratch_.run(
       "qiao align --pre-split zh.lines de.lines --format jsonl --source-lang zh "
       "--target-lang de");
   EXPECT_EQ(outcome.exit_code, 0);
@@ -148,13 +148,13 @@ TEST_F(AlignCommandTest, PreSplitLinesAreTakenAsTheyStand) {
 }
 
 TEST_F(AlignCommandTest, OneTextMayBeStandardInput) {
-  const Outcome outcome = scratch.run("qiao align - de.txt --format tsv <zh.txt");
+  const Outcome outcome = scratch_.run("qiao align - de.txt --format tsv <zh.txt");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, HasSubstr("\n老橋\tDie alte Brücke\t"));
 }
 
 TEST_F(AlignCommandTest, VerboseSaysWhatBecameOfTheTexts) {
-  const Outcome outcome = scratch.run("qiao align zh.txt de.txt -o out.tmx --verbose");
+  const Outcome outcome = scratch_.run("qiao align zh.txt de.txt -o out.tmx --verbose");
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(lines_of(outcome.err),
               ElementsAre("pairs    4: 4 of 1-1", "dropped  0 sentences, in the source only",
@@ -162,8 +162,9 @@ TEST_F(AlignCommandTest, VerboseSaysWhatBecameOfTheTexts) {
 }
 
 TEST_F(AlignCommandTest, TextsThatAreNoVersionsOfEachOtherBringAWarning) {
-  const Outcome outcome = scratch.run("qiao align '" + source_file("corpora/fable/zh.txt") + "' '" +
-                                      source_file("corpora/sports/de.txt") + "' -o out.tmx");
+  const Outcome outcome =
+      scratch_.run("qiao align '" + source_file("corpora/fable/zh.txt") + "' '" +
+                   source_file("corpora/sports/de.txt") + "' -o out.tmx");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.err, AllOf(StartsWith("qiao: warning: "),
                                  HasSubstr("do not look like versions of one text")));
@@ -183,7 +184,7 @@ TEST_F(AlignCommandTest, WhatNoTextCouldSatisfyIsBadUsage) {
       {"qiao align - -", "only one text can be standard input; see"},
   };
   for (const auto& c : cases) {
-    const Outcome outcome = scratch.run(c.line);
+    const Outcome outcome = scratch_.run(c.line);
     EXPECT_EQ(outcome.exit_code, 2) << c.line;
     EXPECT_EQ(outcome.out, "") << c.line;
     EXPECT_THAT(lines_of(outcome.err), ElementsAre(AllOf(StartsWith("qiao: "), HasSubstr(c.says))))
@@ -192,10 +193,10 @@ TEST_F(AlignCommandTest, WhatNoTextCouldSatisfyIsBadUsage) {
 }
 
 TEST_F(AlignCommandTest, AMissingModelIsNamed) {
-  const Outcome outcome = scratch.run("qiao align zh.txt de.txt --model none.qiao -o out.tmx");
+  const Outcome outcome = scratch_.run("qiao align zh.txt de.txt --model none.qiao -o out.tmx");
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_THAT(outcome.err, StartsWith("qiao: none.qiao: "));
-  EXPECT_THAT(scratch.names(), ElementsAre("de.txt", "zh.txt"));
+  EXPECT_THAT(scratch_.names(), ElementsAre("de.txt", "zh.txt"));
 }
 
 }  // namespace

@@ -11,10 +11,8 @@ namespace qiao::cli {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::Each;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 int lines_of(const std::string& text) {
