@@ -19,6 +19,7 @@
 
 #include "tmx/byte_source.h"
 #include "tmx/translation_unit.h"
+#include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
@@ -35,23 +36,23 @@ struct ReadOptions {
   std::function<void(const Problem&)> on_problem;
 };
 
-class Reader {
+class Reader : public UnitSource {
  public:
   // Reads the header at once. Throws InputError: what is no TMX.
   explicit Reader(NamedSource source, ReadOptions options = {});
-  ~Reader();
+  ~Reader() override;
 
   const std::string& name() const;      // of the source
   const std::string& version() const;   // of the format: "1.4"
   const std::string& encoding() const;  // "UTF-8", "UTF-16LE", …
-  const Header& header() const;
+  const Header& header() const override;
 
   // Replaces `unit` by the next one; false at the end. Throws InputError: a file that is cut off,
   // that is hostile or, if strict, broken.
-  bool next(TranslationUnit& unit);
+  bool next(TranslationUnit& unit) override;
   // One-based, of the start of the unit last given.
   std::size_t line() const;
-  std::size_t skipped_units() const;
+  std::size_t skipped_units() const override;
 
  private:
   class Builder;

@@ -16,6 +16,7 @@
 
 #include "tmx/byte_sink.h"
 #include "tmx/translation_unit.h"
+#include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
@@ -30,20 +31,21 @@ struct WriteCounts {
 // Trados refuses segments that are longer.
 inline constexpr std::size_t kLongSegment = 2000;
 
-class Writer {
+class Writer : public UnitSink {
  public:
   // Writes the header at once. `sink` must outlive the writer.
   Writer(ByteSink& sink, const Header& header);
 
-  void write(const TranslationUnit& unit);
+  void write(const TranslationUnit& unit) override;
 
   // Writes a unit that append_unit made.
   void write_markup(std::string_view unit);
 
   // Closes the file and finishes the sink. Call once, last; without it the file is cut off, which
   // is what a reader should see after a failure.
-  void finish();
+  void finish() override;
 
+  std::size_t skipped_units() const override { return counts_.skipped_units; }
   const WriteCounts& counts() const { return counts_; }
 
  private:

@@ -77,7 +77,7 @@ class XmlStream::Parser {
     }
     fed_ += piece.size();
     parse(piece, false);
-    if (!failed() && fed_ - good_ > kLargestRecord) {
+    if (!failed() && !form_.record.empty() && fed_ - good_ > kLargestRecord) {
       fail("larger than " + std::to_string(kLargestRecord >> 20) + " MiB");
     }
     if (failed()) recover();

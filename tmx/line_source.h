@@ -1,0 +1,33 @@
+// Lines of text from bytes: LF or CR LF, UTF-8, or UTF-16 by its byte-order mark.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "tmx/byte_source.h"
+
+namespace qiao::tmx {
+
+// A line of a bilingual text is shorter; what is longer is no such text.
+inline constexpr std::size_t kLongestLine = 16u << 20;
+
+class LineSource {
+ public:
+  explicit LineSource(NamedSource source);
+  // Replaces `line` by the next one, without its end; false at the end of the text. Throws
+  // InputError for a line over kLongestLine.
+  bool next(std::string& line);
+  // "name:12", of the line last given.
+  std::string place() const { return name_ + ":" + std::to_string(line_); }
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  std::unique_ptr<ByteSource> bytes_;
+  std::string block_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;
+};
+
+}  // namespace qiao::tmx

@@ -1,0 +1,23 @@
+// Memories as GNU gettext's PO: a message a unit, msgid the source, msgstr the target.
+//
+// Read: untranslated, fuzzy and obsolete messages are skipped; of plural forms the first is taken.
+// The header's Language, when there is one, names the target. Kept of a unit: the words of both
+// sides. Written: a source that comes again gets a msgctxt ("2", "3", …), since PO allows a msgid
+// once; that takes some 30 bytes of memory for each source.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "tmx/byte_sink.h"
+#include "tmx/byte_source.h"
+#include "tmx/unit_stream.h"
+
+namespace qiao::tmx {
+
+std::unique_ptr<UnitSource> po_source(NamedSource source, const LanguagePair& languages);
+// `sink` must outlive the result; `target_language` goes into the header, unless it is empty.
+std::unique_ptr<UnitSink> po_sink(ByteSink& sink, const std::string& source_language,
+                                  const std::string& target_language);
+
+}  // namespace qiao::tmx
