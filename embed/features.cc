@@ -72,7 +72,7 @@ void extract_features(std::string_view sentence, SentenceFeatures& out) {
         out.keys.push_back(key_of(hash('w', token), true));
         padded.assign("<").append(token).append(">");
         character_offsets(padded, offsets);
-        add_grams('g', padded, offsets, 3, 6, out.keys);
+        add_grams('g', padded, offsets, 3, 5, out.keys);
         break;
       }
       case text::WordKind::kNumber: {

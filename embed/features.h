@@ -1,7 +1,7 @@
 // What a sentence is to the model: a bag of hashed features, as in fastText (Bojanowski et al.,
 // "Enriching word vectors with subword information", TACL 2017, section 3.2).
 //
-//   Latin word  "Brücke"   the word; character 3- to 6-grams of "<brücke>"
+//   Latin word  "Brücke"   the word; character 3- to 5-grams of "<brücke>"
 //   number      "1.500"    its digits, "1500"
 //   Han word    "人工智慧"  the word; its characters; its character bigrams
 //   and the Han bigrams that cross from one word into the next, since no two segmenters agree

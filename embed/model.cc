@@ -16,6 +16,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "text/input_error.h"
@@ -240,19 +241,18 @@ ModelContents read_contents(const Model& model) {
   return contents;
 }
 
-std::string find_model(const std::optional<std::string>& explicit_path,
-                       const std::filesystem::path& program) {
-  if (explicit_path) return *explicit_path;
+std::string find_model(const std::string& said) {
+  if (!said.empty()) return said;
   if (const char* path = std::getenv("QIAO_MODEL"); path && *path) return path;
-  const std::filesystem::path folder = program.parent_path();
-  const std::array places{folder / "default.qiao", folder / "../share/qiao/default.qiao",
-                          folder / "../../embed/models/default.qiao"};
+  std::error_code unknown;
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
+  const std::array places{folder / "default.qiao", folder.parent_path() / "share/qiao/default.qiao"};
   for (const auto& place : places) {
     std::error_code ignored;
     if (std::filesystem::is_regular_file(place, ignored)) return place.string();
   }
-  throw InputError(places[0].string() + ": no model there, nor in " + places[1].string() + " or " +
-                   places[2].string() + "; say --model FILE or set QIAO_MODEL");
+  throw InputError(places[0].string() + ": no model there, nor at " + places[1].string() +
+                   "; say --model FILE or set QIAO_MODEL");
 }
 
 }  // namespace qiao::embed

@@ -13,8 +13,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,10 +71,8 @@ std::string serialise_model(const ModelContents& contents, int bits);
 // The table of a model in floats, to train on from.
 ModelContents read_contents(const Model& model);
 
-// Where the default model is: `explicit_path` when given, else $QIAO_MODEL, else "default.qiao"
-// beside the program, in ../share/qiao of it, or in the source tree it was built in. Throws
-// InputError naming the places when there is none.
-std::string find_model(const std::optional<std::string>& explicit_path,
-                       const std::filesystem::path& program);
+// Where the model is: `said` when not empty, else $QIAO_MODEL, else "default.qiao" beside the running
+// program or in ../share/qiao of it. Throws InputError naming the places when there is none.
+std::string find_model(const std::string& said);
 
 }  // namespace qiao::embed

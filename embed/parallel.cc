@@ -11,8 +11,8 @@ struct Pool::Loop {
   std::size_t grain;
   const std::function<void(std::size_t, std::size_t)>& body;
   std::atomic<std::size_t> next{0};
-  std::mutex error_mutex;
-  std::exception_ptr error;
+  std::mutex error_mutex{};
+  std::exception_ptr error{};
 };
 
 Pool::Pool(unsigned threads) {

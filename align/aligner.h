@@ -1,0 +1,32 @@
+// Two texts in, their alignment out.
+//
+//   coarse path -> band around it -> evidence for every bead in the band -> priors from the pair
+//   itself -> the best path -> the posterior of each of its beads
+//
+// Total: any two texts have an alignment, at worst all null. Deterministic: the same bytes for any
+// number of threads.
+#pragma once
+
+#include "align/bead.h"
+#include "align/bead_prior.h"
+#include "align/evidence.h"
+#include "align/side.h"
+#include "embed/parallel.h"
+
+namespace qiao::align {
+
+struct AlignOptions {
+  int longest = 5;        // 1-5 and 5-1 at most; up to 6
+  int square = 2;         // 2-2 at most; up to 4
+  int radius = 10;        // sentences around the coarse path that the search looks at
+  int whole_below = 4000; // cells (n m) up to which the band is everything
+  double uncertain_below = 0.5;  // posterior under which a bead's status is uncertain
+  EvidenceOptions evidence;
+  PriorOptions prior;
+};
+
+// O((n + m) radius shapes) beads are weighed; see coarse_path.h for the search before.
+Alignment align(const Side& source, const Side& target, const AlignOptions& options,
+                embed::Pool& pool);
+
+}  // namespace qiao::align

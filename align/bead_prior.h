@@ -1,0 +1,35 @@
+// How likely each kind of bead is, learned from the pair itself.
+//
+// A shortened news item leaves out a third of its sentences, a novel translated in full nearly none
+// but merges many: one set of constants cannot fit both. The beads' types are drawn from a
+// distribution with a Dirichlet prior, and expectation maximisation (forward-backward over the
+// band; Rabiner, Proc. IEEE 1989, section III) finds it: the expected count of each type under the
+// evidence becomes its new probability.
+//
+//   P(path) ~ product over beads of  p(shape) exp(evidence + null_bonus [bead is null])
+#pragma once
+
+#include <vector>
+
+#include "align/bead_table.h"
+
+namespace qiao::align {
+
+struct PriorOptions {
+  double null_share = 0.05;    // of 1-0 and of 0-1, before anything is seen
+  double double_share = 0.06;  // of 1-2 and of 2-1
+  double decay = 0.3;          // from one sentence more in a bead to the next
+  double strength = 10;        // beads that the prior is worth
+  double null_bonus = 0;       // nats; what "explains nothing" costs or gains against the evidence
+  int passes = 3;
+};
+
+// log p(shape), one for each shape of the table, the null bonus included.
+std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& options);
+
+// log of the sum over all paths, and for each bead of a path the probability that the bead is part
+// of a path drawn at random: its posterior.
+std::vector<double> posteriors(const BeadTable& table, const std::vector<double>& log_prior,
+                               const std::vector<Bead>& path);
+
+}  // namespace qiao::align

@@ -1,0 +1,48 @@
+// The evidence for every bead that a band allows, gathered once: priors change from pass to pass, the
+// evidence does not.
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "align/dynamic_program.h"
+
+namespace qiao::align {
+
+// A bead that leaves the band or the texts.
+inline constexpr float kImpossible = -std::numeric_limits<float>::infinity();
+
+class BeadTable {
+ public:
+  BeadTable(Band band, int target_count, std::vector<BeadShape> shapes);
+
+  const Band& band() const { return band_; }
+  int source_count() const { return band_.source_count(); }
+  int target_count() const { return target_count_; }
+  const std::vector<BeadShape>& shapes() const { return shapes_; }
+
+  std::size_t cell_count() const { return row_begin_.back(); }
+  // The number of cell (i, j). Requires band().holds(i, j).
+  std::size_t cell(int i, int j) const {
+    const auto k = static_cast<std::size_t>(i);
+    return row_begin_[k] + static_cast<std::size_t>(j - band_.begin[k]);
+  }
+
+  // Evidence for the bead of shape number `shape` that begins at `cell`; 0 for null beads.
+  float& at(std::size_t cell, std::size_t shape) { return values_[cell * shapes_.size() + shape]; }
+  float at(std::size_t cell, std::size_t shape) const {
+    return values_[cell * shapes_.size() + shape];
+  }
+
+ private:
+  Band band_;
+  int target_count_;
+  std::vector<BeadShape> shapes_;
+  std::vector<std::size_t> row_begin_;
+  std::vector<float> values_;
+};
+
+// The path whose evidence and log priors (one for each shape) add up to most.
+Path best_path(const BeadTable& table, const std::vector<double>& log_prior);
+
+}  // namespace qiao::align

@@ -1,0 +1,23 @@
+// Where the path runs, roughly: enough to lay a band around it.
+//
+// Short texts are searched whole. Longer ones are halved by adding neighbouring sentences' vectors
+// until they are short; each halving's path, doubled, is the band for the next finer search. Time
+// and memory are linear in the sentences (Thompson & Koehn, "Vecalign", EMNLP 2019, section 3.3,
+// after Salvador & Chan's FastDTW).
+#pragma once
+
+#include <vector>
+
+#include "align/bead.h"
+#include "align/sentence_witness.h"
+#include "embed/embeddings.h"
+
+namespace qiao::align {
+
+// A path of 1-1, 1-2, 2-1 and null beads over the sentences' sums (n x d, m x d), `witness` made from
+// the same. Texts with n m up to `exact_cells` are searched whole.
+std::vector<Bead> coarse_path(const embed::Embeddings& source, const embed::Embeddings& target,
+                              const SentenceWitness& witness, embed::Pool& pool,
+                              double exact_cells = 1.5e6);
+
+}  // namespace qiao::align

@@ -1,0 +1,60 @@
+// The cheapest way to cut two texts into beads, in order.
+//
+//   best(i, j) = max over beads (a, b) of best(i - a, j - b) + score(i - a, j - b, a, b)
+//
+// with every bead of up to a_max source and b_max target sentences that the shape allows, null
+// beads 1-0 and 0-1 included, inside a band around a known path or over the whole square.
+// (Gale & Church, "A program for aligning sentences in bilingual corpora", CL 1993, section 4.)
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "align/bead.h"
+
+namespace qiao::align {
+
+// For each number of source sentences i in [0, n] consumed, the half-open range of target sentences
+// that may have been consumed. Ranges rise with i, overlap or touch, begin with 0 at i = 0 and hold
+// m at i = n.
+struct Band {
+  std::vector<int> begin;
+  std::vector<int> end;
+
+  int source_count() const { return static_cast<int>(begin.size()) - 1; }
+  bool holds(int i, int j) const {
+    return begin[static_cast<std::size_t>(i)] <= j && j < end[static_cast<std::size_t>(i)];
+  }
+};
+
+// Everything: (n + 1) (m + 1) cells.
+Band full_band(int n, int m);
+
+// Cells at most `radius` away, in either direction, from a path of beads.
+Band band_around(const std::vector<Bead>& path, int n, int m, int radius);
+
+// A kind of bead: so many source and target sentences.
+struct BeadShape {
+  int source = 1;
+  int target = 1;
+  friend bool operator==(const BeadShape&, const BeadShape&) = default;
+};
+
+// 1-1, 1-2 … up to `longest` on one side against one on the other, squares from 2-2 up to
+// `square`-`square` with what lies between, then 1-0 and 0-1.
+std::vector<BeadShape> bead_shapes(int longest, int square);
+
+// Scores bead [i, i + a) x [j, j + b): higher is better, any scale, sums over beads.
+using BeadScorer = std::function<double(int i, int j, BeadShape shape)>;
+
+struct Path {
+  std::vector<Bead> beads;  // in order, status aligned, dropped or added; score is the scorer's
+  double score = 0;
+};
+
+// O(cells of the band * shapes) calls of `scorer`; memory O(cells). Ties go to the earlier shape.
+// Total: an empty side gives null beads only.
+Path best_path(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
+               const BeadScorer& scorer);
+
+}  // namespace qiao::align

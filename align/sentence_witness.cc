@@ -1,0 +1,95 @@
+#include "align/sentence_witness.h"
+
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+namespace qiao::align {
+namespace {
+
+using embed::Embeddings;
+
+constexpr Eigen::Index kSample = 2048;  // neighbours looked at: every k-th sentence of a longer text
+constexpr int kFirstRank = 4;           // zero-based: ranks 5 …
+constexpr int kLastRank = 12;           // … to 12
+
+Embeddings unit_rows(const Embeddings& rows) {
+  Embeddings units = rows;
+  for (Eigen::Index i = 0; i < units.rows(); ++i) {
+    const float norm = units.row(i).norm();
+    if (norm > 0) units.row(i) /= norm;
+  }
+  return units;
+}
+
+Embeddings sample_rows(const Embeddings& rows) {
+  if (rows.rows() <= kSample) return rows;
+  Embeddings sample(kSample, rows.cols());
+  for (Eigen::Index k = 0; k < kSample; ++k) sample.row(k) = rows.row(k * rows.rows() / kSample);
+  return sample;
+}
+
+// Short texts have fewer ranks: the nearest quarter is left out then.
+float background_of(std::vector<float>& cosines) {
+  const int count = static_cast<int>(cosines.size());
+  const int first = std::min(kFirstRank, count / 4);
+  const int last = std::min(kLastRank, count);
+  if (last <= first) return 0;
+  std::partial_sort(cosines.begin(), cosines.begin() + last, cosines.end(), std::greater<>());
+  float sum = 0;
+  for (int k = first; k < last; ++k) sum += cosines[static_cast<std::size_t>(k)];
+  return sum / static_cast<float>(last - first);
+}
+
+Eigen::VectorXf backgrounds(const Embeddings& units, const Embeddings& others, embed::Pool& pool) {
+  const Embeddings sample = sample_rows(others);
+  Eigen::VectorXf result(units.rows());
+  pool.for_chunks(static_cast<std::size_t>(units.rows()), 64, [&](std::size_t begin,
+                                                                  std::size_t end) {
+    const auto first = static_cast<Eigen::Index>(begin);
+    const auto count = static_cast<Eigen::Index>(end - begin);
+    const Embeddings cosines = units.middleRows(first, count) * sample.transpose();
+    std::vector<float> row;
+    for (Eigen::Index r = 0; r < count; ++r) {
+      row.assign(cosines.row(r).data(), cosines.row(r).data() + cosines.cols());
+      result[first + r] = background_of(row);
+    }
+  });
+  return result;
+}
+
+Embeddings cumulate(const Embeddings& rows) {
+  Embeddings sums(rows.rows() + 1, rows.cols());
+  sums.row(0).setZero();
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) sums.row(i + 1) = sums.row(i) + rows.row(i);
+  return sums;
+}
+
+}  // namespace
+
+SentenceWitness::SentenceWitness(const Embeddings& source, const Embeddings& target,
+                                 embed::Pool& pool) {
+  const Embeddings source_units = unit_rows(source);
+  const Embeddings target_units = unit_rows(target);
+  source_.background = backgrounds(source_units, target_units, pool);
+  target_.background = backgrounds(target_units, source_units, pool);
+  source_.cumulated = cumulate(source);
+  target_.cumulated = cumulate(target);
+}
+
+float SentenceWitness::operator()(int i, int j, int a, int b) const {
+  const auto d = source_.cumulated.cols();
+  const float* s0 = source_.cumulated.row(i).data();
+  const float* s1 = source_.cumulated.row(i + a).data();
+  const float* t0 = target_.cumulated.row(j).data();
+  const float* t1 = target_.cumulated.row(j + b).data();
+  using Row = Eigen::Map<const Eigen::RowVectorXf>;
+  const auto s = Row(s1, d) - Row(s0, d);
+  const auto t = Row(t1, d) - Row(t0, d);
+  const float norms = s.squaredNorm() * t.squaredNorm();
+  const float cosine = norms > 0 ? s.dot(t) / std::sqrt(norms) : 0;
+  return cosine - (source_.background.segment(i, a).mean() +
+                   target_.background.segment(j, b).mean()) / 2;
+}
+
+}  // namespace qiao::align

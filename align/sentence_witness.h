@@ -1,0 +1,35 @@
+// The first witness: what two spans of sentences are about, as a whole.
+//
+//   c(S, T) = cos(sum of S, sum of T) - (mean background of S + mean background of T) / 2
+//
+// where a sentence's background is its mean cosine with its near, but not nearest, neighbours on the
+// other side (ranks 5 to 12): what it has in common with the text at large. Cross-domain similarity
+// local scaling in the manner of Conneau et al., ICLR 2018, section 2.3, with the nearest ranks
+// left out because they may be the translation itself.
+#pragma once
+
+#include "align/side.h"
+#include "embed/embeddings.h"
+#include "embed/parallel.h"
+
+namespace qiao::align {
+
+class SentenceWitness {
+ public:
+  // Lends both sides; they must outlive the witness. O((n + m) s d) time with s at most 2,048
+  // neighbours looked at, O((n + m) d) memory.
+  SentenceWitness(const embed::Embeddings& source, const embed::Embeddings& target,
+                  embed::Pool& pool);
+
+  // For the spans [i, i + a) and [j, j + b), none empty. Within [-2, 2]; above 0 speaks for them.
+  float operator()(int i, int j, int a, int b) const;
+
+ private:
+  struct Row {
+    Eigen::VectorXf background;
+    embed::Embeddings cumulated;  // (n + 1) x d: row i is the sum of the first i sentences
+  };
+  Row source_, target_;
+};
+
+}  // namespace qiao::align

@@ -1,0 +1,17 @@
+// One of the two texts, as the aligner sees it: vectors and lengths, no words and no files.
+#pragma once
+
+#include <vector>
+
+#include "embed/encoder.h"
+
+namespace qiao::align {
+
+struct Side {
+  embed::SentenceSet sentences;  // without words: the sentence witness decides alone
+  std::vector<float> lengths;    // characters of each sentence
+
+  int size() const { return static_cast<int>(lengths.size()); }
+};
+
+}  // namespace qiao::align

@@ -1,0 +1,46 @@
+#include "cli/bridge.h"
+
+#include <string_view>
+#include <vector>
+
+#include "align/aligner.h"
+#include "embed/encoder.h"
+#include "embed/model.h"
+#include "embed/parallel.h"
+
+namespace qiao::cli {
+namespace {
+
+float characters(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  return static_cast<float>(count);
+}
+
+align::Side embed_side(const text::Document& document, const embed::Model& model,
+                       embed::Pool& pool) {
+  std::vector<std::string_view> sentences;
+  align::Side side;
+  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
+    sentences.push_back(document.sentence(i));
+    side.lengths.push_back(characters(sentences.back()));
+  }
+  side.sentences = embed::encode(model, sentences, pool);
+  return side;
+}
+
+}  // namespace
+
+align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
+                              const OnProgress& on_progress) {
+  const embed::Model model = embed::Model::open(embed::find_model(options.model));
+  embed::Pool pool(static_cast<unsigned>(options.threads));
+  on_progress("embedding", 0);
+  const align::Side source_side = embed_side(source.document, model, pool);
+  on_progress("embedding", 0.5);
+  const align::Side target_side = embed_side(target.document, model, pool);
+  on_progress("aligning", 0);
+  return align::align(source_side, target_side, {}, pool);
+}
+
+}  // namespace qiao::cli

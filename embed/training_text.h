@@ -1,0 +1,50 @@
+// Parallel lines on their way to the trainer: collected as features first, since which features are
+// worth a row is known only when all have been counted.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "embed/features.h"
+#include "embed/trainer.h"
+#include "embed/vocabulary.h"
+
+namespace qiao::embed {
+
+// Pairs of one source, as features. Sentences longer than 600 features are cut there.
+class FeaturePairs {
+ public:
+  FeaturePairs(std::string name, int group, double weight);
+
+  // A pair with a side that has no feature is passed over.
+  void add(std::string_view source, std::string_view target);
+
+  std::size_t size() const { return source_ends_.size(); }
+  const std::string& name() const { return name_; }
+
+  // Calls visit(FeatureKey) for every feature of either side.
+  template <class Visit>
+  void each_key(const Visit& visit) const {
+    for (const FeatureKey key : source_keys_) visit(key);
+    for (const FeatureKey key : target_keys_) visit(key);
+  }
+
+  // What the trainer takes: features that the vocabulary knows.
+  PairSet in_rows(const Vocabulary& vocabulary) const;
+
+ private:
+  std::string name_;
+  int group_;
+  double weight_;
+  SentenceFeatures features_;
+  std::vector<FeatureKey> source_keys_, target_keys_;
+  std::vector<std::uint64_t> source_ends_, target_ends_;
+};
+
+// The `rows` most frequent features of all pairs that occur at least `min_count` times, ascending.
+std::vector<FeatureKey> frequent_keys(const std::vector<FeaturePairs>& pairs, std::size_t rows,
+                                      std::uint32_t min_count);
+
+}  // namespace qiao::embed
