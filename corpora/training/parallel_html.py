@@ -20,7 +20,7 @@ _BLOCKS = {
 }
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LITERAL = {"code", "tt", "kbd", "filename", "cmd", "app"}
-_SKIPPED = {"script", "style", "pre", "head", "credit", "license"}
+_SKIPPED = {"script", "style", "pre", "head", "credit", "mal:credit", "license"}
 
 
 class _Blocks(html.parser.HTMLParser):

@@ -108,6 +108,13 @@ class Html(unittest.TestCase):
         self.assertEqual(self.pairs(chinese, german),
                          [("甲", "A"), ("用 apt", "Mit apt"), ("乙", "B"), ("二", "Zwei")])
 
+    def test_the_names_of_translators_are_no_blocks(self):
+        self.assertEqual(
+            self.pairs("<page><title>書</title><p>一</p></page>",
+                       "<page><mal:credit><name>Jo</name></mal:credit><title>Buch</title>"
+                       "<p>Eins</p></page>"),
+            [("書", "Buch"), ("一", "Eins")])
+
     def test_rows_carry_document_and_source_and_may_be_converted(self):
         pages = {"ch1": {"zh": "<p>中国</p>".encode(), "de": b"<p>China</p>"},
                  "ch2": {"zh": "<p>只</p>".encode()}}
