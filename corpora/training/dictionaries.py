@@ -91,13 +91,14 @@ def _meaning(english):
 def bridged_rows(entries, german_english):
     """Yields ("zh-de/dictionary", zh, de, score, "cedict-ding"), joined through the English.
 
-    score  the share of the Chinese word's glosses that lead to the German word, within (0, 1].
+    score  within (0, 1]: the share of the Chinese word's glosses that lead to the German word. A
+           gloss for which Ding has n > 2 German words counts 2 / n: "shrew" says little, being
+           Spitzmaus, Drachen and Besen alike.
     """
     german = {}
     for de, en in german_english:
-        words = german.setdefault(_meaning(en), [])
-        if len(words) < WIDEST_BRIDGE and de not in words:
-            words.append(de)
+        words = german.setdefault(_meaning(en), {})
+        words[de] = None
     glosses_of = {}
     for word, glosses in entries:
         if clean.is_chinese(word):
@@ -106,8 +107,10 @@ def bridged_rows(entries, german_english):
         meanings = list(dict.fromkeys(_meaning(gloss) for gloss in glosses))
         support = {}
         for meaning in meanings:
-            for de in german.get(meaning, ()):
-                support[de] = support.get(de, 0) + 1
+            words = german.get(meaning, {})
+            weight = min(1.0, 2 / max(1, len(words)))
+            for de in itertools.islice(words, WIDEST_BRIDGE):
+                support[de] = support.get(de, 0) + weight
         for de, count in support.items():
             if clean.is_latin(de):
                 yield "zh-de/dictionary", word, de, f"{count / len(meanings):.3f}", "cedict-ding"

@@ -53,6 +53,12 @@ class Bridge(unittest.TestCase):
             ("zh-de/dictionary", "房子", "Haus", "0.667", "cedict-ding"),
             ("zh-de/dictionary", "房子", "Gebäude", "0.333", "cedict-ding")])
 
+    def test_a_gloss_with_many_german_words_supports_each_of_them_less(self):
+        pairs = [(de, "shrew") for de in ("Spitzmaus", "Drachen", "Besen", "Xanthippe")]
+        rows = list(dictionaries.bridged_rows([("鼩鼱", ["shrew"])], pairs))
+        self.assertEqual([row[2:4] for row in rows],
+                         [("Spitzmaus", "0.500"), ("Drachen", "0.500"), ("Besen", "0.500")])
+
     def test_the_mark_of_the_infinitive_does_not_part_verbs(self):
         self.assertEqual(
             list(dictionaries.bridged_rows([("走", ["to walk"])], [("gehen", "to walk")])),
