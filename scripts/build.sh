@@ -17,6 +17,12 @@ jobs() {
 
 scripts/setup.sh
 echo "build: release into build/release, $(jobs) at a time" >&2
+# A tree that was copied or moved with its build folder carries the old place in the cache.
+fresh=()
+cache=build/release/CMakeCache.txt
+if [ -e "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache"; then
+  fresh=(--fresh)
+fi
 # Only what goes wrong is of interest, and that is on standard error.
-cmake --preset release >/dev/null
+cmake --preset release "${fresh[@]}" >/dev/null
 cmake --build --preset release -j "$(jobs)"
