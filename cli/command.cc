@@ -6,6 +6,7 @@ std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
       {"split", "a text into sentences, one a line", split_command},
       {"eval", "how good an alignment is, against gold", eval_command},
+      {"tmx", "check, merge, filter, count, convert, compare memories", tmx_command},
       {"model", "bilingual vectors: learn, describe, measure", model_command},
   };
   return kCommands;

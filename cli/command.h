@@ -17,6 +17,7 @@ struct Command {
 int split_command(int argc, char** argv);
 int eval_command(int argc, char** argv);
 int model_command(int argc, char** argv);
+int tmx_command(int argc, char** argv);
 
 // In the order that `qiao --help` shows.
 std::span<const Command> commands();
