@@ -14,6 +14,9 @@ namespace {
 constexpr std::array kVerbs = {
     Command{"train", "learn vectors from parallel lines", model_train},
     Command{"eval", "how well translations find each other", model_eval},
+    Command{"import", "take over aligned vectors of fastText", model_import},
+    Command{"map", "bring two languages' vectors into one space", model_map},
+    Command{"export", "write vectors of words as .vec", model_export},
     Command{"info", "what a model file holds", model_info},
 };
 

@@ -10,6 +10,9 @@ namespace qiao::cli {
 
 int model_train(int argc, char** argv);
 int model_eval(int argc, char** argv);
+int model_import(int argc, char** argv);
+int model_map(int argc, char** argv);
+int model_export(int argc, char** argv);
 int model_info(int argc, char** argv);
 
 // Reads lines of at least two fields separated by tabs and hands on the first two. Throws

@@ -51,6 +51,22 @@ void add_grams(char kind, std::string_view text, const std::vector<std::uint32_t
   }
 }
 
+FeatureKey latin_key(std::string_view token) { return key_of(hash('w', token), true); }
+
+// Of a character, a bigram, or a longer word.
+FeatureKey han_key(std::string_view token) { return key_of(hash('z', token), false); }
+
+FeatureKey number_key(std::string_view digits) { return key_of(hash('#', digits), true); }
+
+void digits_of(std::string_view token, std::string& digits) {
+  digits.clear();
+  for (const char c : token) {
+    if (c != '.' && c != ',' && c != '\'') digits.push_back(c);
+  }
+}
+
+std::string fold(std::string_view text) { return text::fold_case(text::fold_chinese(text)); }
+
 }  // namespace
 
 void extract_features(std::string_view sentence, SentenceFeatures& out) {
@@ -58,7 +74,7 @@ void extract_features(std::string_view sentence, SentenceFeatures& out) {
   thread_local std::vector<std::uint32_t> offsets;
   thread_local std::string padded;
   out.clear();
-  const std::string folded = text::fold_case(text::fold_chinese(sentence));
+  const std::string folded = fold(sentence);
   const std::string_view whole = folded;
   words.clear();
   text::append_words(folded, words);
@@ -69,42 +85,70 @@ void extract_features(std::string_view sentence, SentenceFeatures& out) {
     std::uint64_t identity = hash('i', token);
     switch (word.kind) {
       case text::WordKind::kLatin: {
-        out.keys.push_back(key_of(hash('w', token), true));
+        out.keys.push_back(latin_key(token));
         padded.assign("<").append(token).append(">");
         character_offsets(padded, offsets);
         add_grams('g', padded, offsets, 3, 5, out.keys);
         break;
       }
       case text::WordKind::kNumber: {
-        padded.clear();
-        for (const char c : token) {
-          if (c != '.' && c != ',' && c != '\'') padded.push_back(c);
-        }
+        digits_of(token, padded);
         identity = hash('i', padded);
-        out.keys.push_back(key_of(hash('#', padded), true));
+        out.keys.push_back(number_key(padded));
         break;
       }
       case text::WordKind::kHan: {
         character_offsets(token, offsets);
         const std::size_t count = offsets.size() - 1;
         add_grams('z', token, offsets, 1, 2, out.keys);
-        if (count > 2) out.keys.push_back(key_of(hash('z', token), false));
+        if (count > 2) out.keys.push_back(han_key(token));
         if (w + 1 < words.size() && words[w + 1].kind == text::WordKind::kHan &&
             words[w + 1].range.begin == word.range.end) {
           const std::string_view next = words[w + 1].range.in(whole);
           std::int32_t length = 0;
           U8_FWD_1(next.data(), length, static_cast<std::int32_t>(next.size()));
           const std::size_t tail = offsets[count - 1];
-          out.keys.push_back(key_of(
-              hash('z', whole.substr(word.range.begin + tail,
-                                     token.size() - tail + static_cast<std::size_t>(length))),
-              false));
+          out.keys.push_back(han_key(
+              whole.substr(word.range.begin + tail,
+                           token.size() - tail + static_cast<std::size_t>(length))));
         }
         break;
       }
     }
     out.words.push_back({word.kind, first, static_cast<std::uint32_t>(out.keys.size()), identity});
   }
+}
+
+std::optional<FeatureKey> word_key(std::string_view word) {
+  thread_local std::vector<text::Word> words;
+  const std::string folded = fold(word);
+  words.clear();
+  text::append_words(folded, words);
+  if (words.empty() || words.front().range.begin != 0 ||
+      words.back().range.end != folded.size()) {
+    return std::nullopt;
+  }
+  if (words.size() == 2 && words[0].range.end == words[1].range.begin &&
+      words[0].kind == text::WordKind::kHan && words[1].kind == text::WordKind::kHan) {
+    // Cut in two, a word of two characters is the bigram that crosses the cut.
+    std::int32_t length = 0;
+    const auto size = static_cast<std::int32_t>(folded.size());
+    U8_FWD_N(folded.data(), length, size, 2);
+    if (length == size) return han_key(folded);
+  }
+  if (words.size() != 1) return std::nullopt;
+  switch (words[0].kind) {
+    case text::WordKind::kLatin:
+      return latin_key(folded);
+    case text::WordKind::kHan:
+      return han_key(folded);
+    case text::WordKind::kNumber: {
+      std::string digits;
+      digits_of(folded, digits);
+      return number_key(digits);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace qiao::embed

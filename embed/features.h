@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -42,5 +43,11 @@ struct SentenceFeatures {
 
 // Replaces the contents of `out` by the features of a sentence. Silent and total. Thread-safe.
 void extract_features(std::string_view sentence, SentenceFeatures& out);
+
+// The feature that stands for a whole word wherever a sentence has it: the way in for vectors of
+// words that were learned elsewhere. Case and Chinese script are folded: Brücke and brücke, 电脑
+// and 電腦 share a key. Nothing when no sentence would look for it: several words ("z. B.",
+// 中華人民共和國憲法 where the dictionary of ICU cuts it), punctuation, the empty string. Thread-safe.
+std::optional<FeatureKey> word_key(std::string_view word);
 
 }  // namespace qiao::embed

@@ -1,22 +1,16 @@
 #include "embed/retrieval.h"
 
-#include <algorithm>
-#include <functional>
-#include <vector>
+#include "embed/nearest.h"
 
 namespace qiao::embed {
 namespace {
 
 Eigen::VectorXf neighbour_means(const Embeddings& scores, int k) {
   Eigen::VectorXf means(scores.rows());
-  std::vector<float> row(static_cast<std::size_t>(scores.cols()));
-  k = std::min<int>(k, static_cast<int>(scores.cols()));
+  Eigen::RowVectorXf row;
   for (Eigen::Index i = 0; i < scores.rows(); ++i) {
-    Eigen::Map<Eigen::RowVectorXf>(row.data(), scores.cols()) = scores.row(i);
-    std::partial_sort(row.begin(), row.begin() + k, row.end(), std::greater<>());
-    float sum = 0;
-    for (int j = 0; j < k; ++j) sum += row[static_cast<std::size_t>(j)];
-    means[i] = k > 0 ? sum / static_cast<float>(k) : 0;
+    row = scores.row(i);
+    means[i] = mean_of_largest(row.data(), row.size(), k);
   }
   return means;
 }
