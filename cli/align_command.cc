@@ -12,6 +12,7 @@
 #include "cli/bead_rows.h"
 #include "cli/bridge.h"
 #include "cli/command.h"
+#include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -158,16 +159,6 @@ std::string date_to_write() {
   return tmx::format_date(seconds);
 }
 
-class FileSink : public tmx::ByteSink {
- public:
-  explicit FileSink(text::OutputFile& file) : file_(file) {}
-  void write(std::string_view bytes) override { file_.write(bytes); }
-  void finish() override {}  // the file is committed by its owner, when all went well
-
- private:
-  text::OutputFile& file_;
-};
-
 void write_tmx(const std::vector<tmx::BeadRow>& rows, const tmx::UnitMaking& making,
                tmx::ByteSink& sink) {
   tmx::Header header;
@@ -249,8 +240,7 @@ int align_command(int argc, char** argv) {
         build_bridge(pair.source, pair.target, s.bridge,
                      [&](std::string_view task, double done) { progress.show(task, done); });
   }
-  std::unique_ptr<tmx::ByteSink> sink = std::make_unique<FileSink>(out);
-  if (s.output.ends_with(".gz")) sink = tmx::gzip_sink(std::move(sink));
+  const auto sink = sink_for(s.output, out);
   write_result(alignment, pair, format, making, *sink);
   out.commit();
 
