@@ -58,14 +58,16 @@ std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOpt
     std::shuffle(pairs.begin(), pairs.end(), random);
     const std::size_t stretch = size * 64;
     for (std::size_t begin = 0; begin < pairs.size(); begin += stretch) {
-      const std::size_t end = std::min(begin + stretch, pairs.size());
+      // What fills no batch is left out before the sort: by chance, not always the longest.
+      const std::size_t left = std::min(stretch, pairs.size() - begin);
+      const std::size_t end = begin + left / size * size;
       std::stable_sort(pairs.begin() + static_cast<std::ptrdiff_t>(begin),
                        pairs.begin() + static_cast<std::ptrdiff_t>(end),
                        [&](const PairId& a, const PairId& b) {
                          return sets[a.set].source[a.sentence].size() <
                                 sets[b.set].source[b.sentence].size();
                        });
-      for (std::size_t b = begin; b + size <= end; b += size) {
+      for (std::size_t b = begin; b < end; b += size) {
         batches.emplace_back(pairs.begin() + static_cast<std::ptrdiff_t>(b),
                              pairs.begin() + static_cast<std::ptrdiff_t>(b + size));
       }
@@ -123,18 +125,15 @@ class Stepper {
       }
     });
     gradients_.resize(2 * b, d);
-    pool_.for_chunks(2 * batch.size(), 128, [&](std::size_t begin, std::size_t end) {
+    pool_.for_chunks(batch.size(), 64, [&](std::size_t begin, std::size_t end) {
+      const auto i = static_cast<Eigen::Index>(begin);
       const auto n = static_cast<Eigen::Index>(end - begin);
-      auto i = static_cast<Eigen::Index>(begin);
-      auto block = gradients_.middleRows(i, n);
-      if (i < b) {
-        block.noalias() = exponentials_.middleRows(i, n) * t;
-      } else {
-        block.noalias() = exponentials_.middleCols(i - b, n).transpose() * s;
-      }
-      for (Eigen::Index r = 0; r < n; ++r, ++i) {
-        const float along = gradients_.row(i).dot(units_.row(i));
-        gradients_.row(i) = (gradients_.row(i) - along * units_.row(i)) / norms_[i];
+      gradients_.middleRows(i, n).noalias() = exponentials_.middleRows(i, n) * t;
+      gradients_.middleRows(b + i, n).noalias() =
+          exponentials_.middleCols(i, n).transpose() * s;
+      for (Eigen::Index row = i; row < i + n; ++row) {
+        turn_gradient(row);
+        turn_gradient(b + row);
       }
     });
     pool_.for_chunks(touched_.size(), 256, [&](std::size_t begin, std::size_t end) {
@@ -201,6 +200,12 @@ class Stepper {
       row /= norm;
       norms_[static_cast<Eigen::Index>(i)] = norm;
     }
+  }
+
+  // From the gradient by the unit row to the one by the sum of the features.
+  void turn_gradient(Eigen::Index row) {
+    const float along = gradients_.row(row).dot(units_.row(row));
+    gradients_.row(row) = (gradients_.row(row) - along * units_.row(row)) / norms_[row];
   }
 
   void update(std::size_t begin, std::size_t end, float learning_rate) {
