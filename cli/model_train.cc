@@ -57,7 +57,9 @@ auto with_default(T& value, const char* name) {
 }
 
 // Floats as a person writes them: Boost prints 0.07 as 0.070000000000000007.
-auto number(double& value, const char* shown) {
+auto number(double& value) {
+  char shown[32];
+  std::snprintf(shown, sizeof shown, "%g", value);
   return po::value(&value)->default_value(value, shown)->value_name("X");
 }
 
@@ -72,15 +74,15 @@ po::options_description options_for(Settings& s) {
       "buckets", with_default(s.buckets, "N"), "rows that rare words share")(
       "dimensions", with_default(s.trainer.dimensions, "N"), "components of a vector")(
       "bits", with_default(s.bits, "N"), "of a component in the file: 4 or 8")(
-      "epochs", number(s.trainer.epochs, "4"), "passes over the pairs")(
+      "epochs", number(s.trainer.epochs), "passes over the pairs")(
       "batch", with_default(s.trainer.batch, "N"), "pairs that are told apart at a time")(
-      "temperature", number(s.trainer.temperature, "0.07"), "of the softmax")(
-      "margin", number(s.trainer.margin, "0.15"), "by which a translation must be closer")(
-      "dropout", number(s.trainer.dropout, "0.1"), "share of features left out at each sight")(
-      "learning-rate", number(s.trainer.learning_rate, "0.1"), "of Adagrad")(
+      "temperature", number(s.trainer.temperature), "of the softmax")(
+      "margin", number(s.trainer.margin), "by which a translation must be closer")(
+      "dropout", number(s.trainer.dropout), "share of features left out at each sight")(
+      "learning-rate", number(s.trainer.learning_rate), "of Adagrad")(
       "seed", with_default(s.trainer.seed, "N"), "same seed, same model")(
       "threads", with_default(s.threads, "N"), "0: one for each core")(
-      "checkpoint-minutes", number(s.checkpoint_minutes, "5"), "between checkpoints; 0: none")(
+      "checkpoint-minutes", number(s.checkpoint_minutes), "between checkpoints; 0: none")(
       "describe", po::value(&s.description)->value_name("FILE"),
       "JSON of sources and licences to keep in the model");
   return options;

@@ -45,10 +45,10 @@ struct PairSet {
 struct TrainerOptions {
   int dimensions = 256;
   int batch = 1024;            // pairs; more are better and slower: each step costs O(batch^2 d)
-  double epochs = 10;
-  double temperature = 0.05;
-  double margin = 0.1;
-  double dropout = 0.15;       // share of a sentence's features left out at each sight
+  double epochs = 4;
+  double temperature = 0.07;
+  double margin = 0.15;
+  double dropout = 0.1;        // share of a sentence's features left out at each sight
   double learning_rate = 0.1;  // of Adagrad; falls linearly to a tenth
   double initial_scale = 0.05; // standard deviation of the first vectors' components
   std::uint64_t seed = 1;
