@@ -14,6 +14,7 @@ struct Command {
   int (*run)(int argc, char** argv);
 };
 
+int align_command(int argc, char** argv);
 int split_command(int argc, char** argv);
 int eval_command(int argc, char** argv);
 int model_command(int argc, char** argv);

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/menu.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "text/input_error.h"
@@ -23,39 +24,17 @@
 namespace qiao::cli {
 namespace {
 
-std::string help_text() {
-  std::string text =
-      "usage: qiao COMMAND [OPTION]... ARGUMENT...\n\n"
-      "Qiao (橋, bridge) aligns the Chinese and the German version of a text sentence by "
-      "sentence.\n"
-      "\nCommands:\n";
-  for (const Command& command : commands()) {
-    text += "  " + std::string(command.name);
-    text.append(8 - command.name.size(), ' ');
-    text += std::string(command.summary) + '\n';
-  }
-  text +=
-      "\n`qiao COMMAND --help` says more. `qiao --version` prints the version.\n"
-      "\nFor a start:\n"
-      "  qiao align story.zh.txt story.de.txt -o story.tmx\n";
-  return text;
-}
-
 int run(int argc, char** argv) {
-  if (argc < 2) throw UsageError("no command given");
-  const std::string_view name = argv[1];
-  if (name == "--help") {
-    print(help_text());
-    return kDone;
-  }
-  if (name == "--version") {
-    print(version_line());
-    return kDone;
-  }
-  for (const Command& command : commands()) {
-    if (command.name == name) return command.run(argc - 1, argv + 1);
-  }
-  throw UsageError("there is no command '" + std::string(name) + "'");
+  const Menu menu = {
+      .name = "qiao",
+      .kind = "command",
+      .about =
+          "Qiao (橋, bridge) aligns the Chinese and the German version of a text sentence by "
+          "sentence.\n",
+      .commands = commands(),
+      .notes = "\nFor a start:\n  qiao align story.zh.txt story.de.txt -o story.tmx\n",
+  };
+  return run_menu(menu, argc, argv);
 }
 
 // Where to find help with what argv asked for.

@@ -2,11 +2,9 @@
 #include "cli/model_command.h"
 
 #include <array>
-#include <iostream>
-#include <string>
 
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/menu.h"
 
 namespace qiao::cli {
 namespace {
@@ -20,28 +18,17 @@ constexpr std::array kVerbs = {
     Command{"info", "what a model file holds", model_info},
 };
 
-std::string overview() {
-  std::string text = "Usage: qiao model VERB ...\n\nBilingual vectors: one space for Chinese, German and English.\n\nVerbs:\n";
-  for (const Command& verb : kVerbs) {
-    text += "  " + std::string(verb.name) + std::string(10 - verb.name.size(), ' ') +
-            std::string(verb.summary) + "\n";
-  }
-  return text + "\nqiao model VERB --help tells more.\n";
-}
-
 }  // namespace
 
 int model_command(int argc, char** argv) {
-  if (argc < 2) throw UsageError("model: which verb? See qiao model --help");
-  const std::string_view name = argv[1];
-  if (name == "--help" || name == "-h") {
-    std::cout << overview();
-    return kDone;
-  }
-  for (const Command& verb : kVerbs) {
-    if (verb.name == name) return verb.run(argc - 1, argv + 1);
-  }
-  throw UsageError("model: no verb '" + std::string(name) + "'; see qiao model --help");
+  const Menu menu = {
+      .name = "qiao model",
+      .kind = "verb",
+      .about = "Bilingual vectors: one space for Chinese, German and English.\n",
+      .commands = kVerbs,
+      .notes = {},
+  };
+  return run_menu(menu, argc, argv);
 }
 
 }  // namespace qiao::cli

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "align/ladder.h"
-#include "tests/cli/scratch_.h"
+#include "tests/cli/scratch.h"
 
 namespace qiao::cli {
 namespace {
