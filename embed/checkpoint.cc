@@ -18,12 +18,13 @@ struct Header {
   std::uint64_t step;
   std::uint64_t rows;
   std::uint64_t columns;
-  std::uint64_t checksum;  // of table and squares
+  std::uint64_t checksum;  // of step, table and squares
 };
 
-std::uint64_t checksum_of(const TrainerState& state) {
+std::uint64_t checksum_of(const TrainerState& state, std::uint64_t step) {
   const auto bytes = static_cast<std::size_t>(state.table.size()) * sizeof(float);
-  return XXH3_64bits_withSeed(state.squares.data(), bytes, XXH3_64bits(state.table.data(), bytes));
+  const std::uint64_t table = XXH3_64bits_withSeed(state.table.data(), bytes, step);
+  return XXH3_64bits_withSeed(state.squares.data(), bytes, table);
 }
 
 std::string_view bytes_of(const Embeddings& matrix) {
@@ -56,8 +57,10 @@ std::uint64_t training_fingerprint(const TrainerOptions& options, std::span<cons
   for (const PairSet& set : sets) {
     add(&set.weight, sizeof set.weight);
     add(&set.group, sizeof set.group);
-    add(set.source.ids.data(), set.source.ids.size() * sizeof(std::uint32_t));
-    add(set.target.ids.data(), set.target.ids.size() * sizeof(std::uint32_t));
+    for (const FeatureRows* side : {&set.source, &set.target}) {
+      add(side->offsets.data(), side->offsets.size() * sizeof(std::uint64_t));
+      add(side->ids.data(), side->ids.size() * sizeof(std::uint32_t));
+    }
   }
   return h;
 }
@@ -69,7 +72,7 @@ void save_checkpoint(const std::string& path, std::uint64_t fingerprint,
                 state.step,
                 static_cast<std::uint64_t>(state.table.rows()),
                 static_cast<std::uint64_t>(state.table.cols()),
-                checksum_of(state)};
+                checksum_of(state, state.step)};
   text::OutputFile file(path);
   file.write({reinterpret_cast<const char*>(&header), sizeof header});
   file.write(bytes_of(state.table));
@@ -89,11 +92,12 @@ bool load_checkpoint(const std::string& path, std::uint64_t fingerprint, Trainer
     refuse(path, "checkpoint of another training (other text or options)");
   }
   for (Embeddings* matrix : {&state.table, &state.squares}) {
-    file.read(reinterpret_cast<char*>(matrix->data()),
-              static_cast<std::streamsize>(matrix->size() * static_cast<Eigen::Index>(sizeof(float))));
+    file.read(
+        reinterpret_cast<char*>(matrix->data()),
+        static_cast<std::streamsize>(matrix->size() * static_cast<Eigen::Index>(sizeof(float))));
   }
   if (!file || file.peek() != std::ifstream::traits_type::eof() ||
-      checksum_of(state) != header.checksum) {
+      checksum_of(state, header.step) != header.checksum) {
     refuse(path, "damaged checkpoint");
   }
   state.step = header.step;

@@ -2,8 +2,8 @@
 // thirty. That makes the sums of a long text several times cheaper than feature by feature.
 //
 // Pass 1 (all threads, by chunks of sentences): features. Pass 2 (one thread): distinct words get
-// numbers in the order of the text. Pass 3 (all threads): vectors of the distinct words. Pass 4 (all
-// threads): sums. Every row is written by one thread, in the order of its features.
+// numbers in the order of the text. Pass 3 (all threads): vectors of the distinct words. Pass 4
+// (all threads): sums. Every row is written by one thread, in the order of its features.
 #include "embed/encoder.h"
 
 #include <unordered_map>
@@ -14,12 +14,12 @@ namespace {
 constexpr std::size_t kGrain = 256;
 
 struct Chunk {
-  std::vector<FeatureKey> keys;        // of the distinct words of the chunk, back to back
-  std::vector<std::uint32_t> firsts;   // word w of the chunk: keys[firsts[w], firsts[w + 1])
-  std::vector<std::uint64_t> contents; // hash of the word's features: equal features, equal vector
+  std::vector<FeatureKey> keys;         // of the distinct words of the chunk, back to back
+  std::vector<std::uint32_t> firsts;    // word w of the chunk: keys[firsts[w], firsts[w + 1])
+  std::vector<std::uint64_t> contents;  // hash of the word's features: equal features, equal vector
   std::vector<std::uint64_t> identities;
-  std::vector<std::uint32_t> words;    // of the sentences, numbers within the chunk
-  std::vector<std::uint32_t> counts;   // words of each sentence
+  std::vector<std::uint32_t> words;   // of the sentences, numbers within the chunk
+  std::vector<std::uint32_t> counts;  // words of each sentence
 };
 
 struct IdentityHash {
@@ -27,10 +27,11 @@ struct IdentityHash {
 };
 using WordNumbers = std::unordered_map<std::uint64_t, std::uint32_t, IdentityHash>;
 
-// The bigram that crosses into the next word makes a Han word's features depend on its neighbour, so
-// words are told apart by features; the aligner sees equal identities.
+// The bigram that crosses into the next word makes a Han word's features depend on its neighbour,
+// so words are told apart by features; the aligner sees equal identities. The count tells 哈哈
+// before another 哈 from 哈哈 alone: the bigram that crosses is the word's own.
 std::uint64_t content_hash(std::uint64_t identity, std::span<const FeatureKey> keys) {
-  std::uint64_t h = identity;
+  std::uint64_t h = identity + keys.size();
   if (!keys.empty()) h ^= (static_cast<std::uint64_t>(keys.back()) + 1) * 0x9e3779b97f4a7c15ULL;
   return h ^ (h >> 29);
 }
@@ -96,7 +97,8 @@ SentenceSet encode(const Model& model, std::span<const std::string_view> sentenc
       global[w] = at->second;
     }
     for (const std::uint32_t word : chunk.words) set.word_ids.push_back(global[word]);
-    for (const std::uint32_t count : chunk.counts) set.offsets.push_back(set.offsets.back() + count);
+    for (const std::uint32_t count : chunk.counts)
+      set.offsets.push_back(set.offsets.back() + count);
   }
 
   const Eigen::Index d = model.dimensions();
@@ -124,8 +126,8 @@ SentenceSet encode(const Model& model, std::span<const std::string_view> sentenc
 
 Embeddings encode_units(const Model& model, std::span<const std::string_view> sentences,
                         Pool& pool) {
-  Embeddings units = Embeddings::Zero(static_cast<Eigen::Index>(sentences.size()),
-                                      model.dimensions());
+  Embeddings units =
+      Embeddings::Zero(static_cast<Eigen::Index>(sentences.size()), model.dimensions());
   pool.for_chunks(sentences.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     SentenceFeatures features;
     for (std::size_t i = begin; i < end; ++i) {

@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "text/input_error.h"
@@ -37,14 +38,15 @@ struct Header {
   std::uint32_t bits;
   std::uint64_t keys;
   std::uint64_t buckets;
-  std::uint64_t metadata_bytes;  // padded with spaces to a multiple of 64
+  std::uint64_t metadata_bytes;  // padded with zeros to a multiple of 64, as all
   std::uint64_t file_bytes;
-  std::uint64_t checksum;        // XXH3_64bits of all bytes after the header
+  std::uint64_t checksum;  // XXH3_64bits of all bytes after the header
 };
 static_assert(sizeof(Header) == 64);
 
 constexpr std::uint64_t kMaxRows = std::uint64_t{1} << 31;
 constexpr std::uint32_t kMaxDimensions = 4096;
+constexpr float kMaxScale = 1e6F;  // sums of sums stay finite; trained scales are below 1
 
 std::uint64_t padded(std::uint64_t bytes) { return (bytes + 63) / 64 * 64; }
 
@@ -77,7 +79,8 @@ float best_scale(const float* row, Eigen::Index d, int middle) {
   float least = INFINITY;
   const int tries = middle > 16 ? 1 : 12;
   for (int t = 0; t < tries; ++t) {
-    const float scale = largest * (1 - 0.05F * static_cast<float>(t)) / static_cast<float>(middle - 1);
+    const float scale =
+        largest * (1 - 0.05F * static_cast<float>(t)) / static_cast<float>(middle - 1);
     float lost = 0;
     for (Eigen::Index k = 0; k < d; ++k) {
       const float code = std::clamp(std::nearbyint(row[k] / scale), static_cast<float>(1 - middle),
@@ -158,10 +161,31 @@ Model Model::open(const std::string& path) {
   model.dimensions_ = static_cast<int>(h.dimensions);
   model.bits_ = static_cast<int>(h.bits);
   model.metadata_ = {reinterpret_cast<const char*>(model.bytes_ + at.metadata), h.metadata_bytes};
+  // The checksum leaves the header out: that each section ends where its count says is checked by
+  // what stands there, since neither metadata nor codes hold a zero byte and padding nothing else.
+  const auto zeros = [&](std::uint64_t begin, std::uint64_t end) {
+    return std::all_of(model.bytes_ + begin, model.bytes_ + end,
+                       [](unsigned char byte) { return byte == 0; });
+  };
+  const std::uint64_t rows = h.keys + h.buckets;
+  const std::uint64_t codes_end = at.codes + rows * h.dimensions * h.bits / 8;
+  if (model.metadata_.find('\0') != std::string_view::npos ||
+      !zeros(at.metadata + h.metadata_bytes, at.keys) ||
+      !zeros(at.keys + h.keys * sizeof(FeatureKey), at.scales) ||
+      !zeros(at.scales + rows * sizeof(float), at.codes) || !zeros(codes_end, at.end) ||
+      (rows > 0 && model.bytes_[codes_end - 1] == 0)) {
+    refuse(path, "damaged header");
+  }
   const std::span keys(reinterpret_cast<const FeatureKey*>(model.bytes_ + at.keys), h.keys);
-  if (!std::is_sorted(keys.begin(), keys.end())) refuse(path, "damaged: keys out of order");
+  if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end())
+    refuse(path, "damaged: keys out of order");
+  const std::span scales(reinterpret_cast<const float*>(model.bytes_ + at.scales), rows);
+  if (!std::all_of(scales.begin(), scales.end(),
+                   [](float s) { return s >= 0 && s <= kMaxScale; })) {
+    refuse(path, "damaged: a scale is out of range");
+  }
   model.vocabulary_ = Vocabulary(keys, static_cast<std::uint32_t>(h.buckets));
-  model.scales_ = reinterpret_cast<const float*>(model.bytes_ + at.scales);
+  model.scales_ = scales.data();
   model.codes_ = model.bytes_ + at.codes;
   return model;
 }
@@ -246,7 +270,8 @@ std::string find_model(const std::string& said) {
   if (const char* path = std::getenv("QIAO_MODEL"); path && *path) return path;
   std::error_code unknown;
   const auto folder = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-  const std::array places{folder / "default.qiao", folder.parent_path() / "share/qiao/default.qiao"};
+  const std::array places{folder / "default.qiao",
+                          folder.parent_path() / "share/qiao/default.qiao"};
   for (const auto& place : places) {
     std::error_code ignored;
     if (std::filesystem::is_regular_file(place, ignored)) return place.string();

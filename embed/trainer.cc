@@ -61,12 +61,11 @@ std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOpt
       // What fills no batch is left out before the sort: by chance, not always the longest.
       const std::size_t left = std::min(stretch, pairs.size() - begin);
       const std::size_t end = begin + left / size * size;
-      std::stable_sort(pairs.begin() + static_cast<std::ptrdiff_t>(begin),
-                       pairs.begin() + static_cast<std::ptrdiff_t>(end),
-                       [&](const PairId& a, const PairId& b) {
-                         return sets[a.set].source[a.sentence].size() <
-                                sets[b.set].source[b.sentence].size();
-                       });
+      std::stable_sort(
+          pairs.begin() + static_cast<std::ptrdiff_t>(begin),
+          pairs.begin() + static_cast<std::ptrdiff_t>(end), [&](const PairId& a, const PairId& b) {
+            return sets[a.set].source[a.sentence].size() < sets[b.set].source[b.sentence].size();
+          });
       for (std::size_t b = begin; b < end; b += size) {
         batches.emplace_back(pairs.begin() + static_cast<std::ptrdiff_t>(b),
                              pairs.begin() + static_cast<std::ptrdiff_t>(b + size));
@@ -129,8 +128,7 @@ class Stepper {
       const auto i = static_cast<Eigen::Index>(begin);
       const auto n = static_cast<Eigen::Index>(end - begin);
       gradients_.middleRows(i, n).noalias() = exponentials_.middleRows(i, n) * t;
-      gradients_.middleRows(b + i, n).noalias() =
-          exponentials_.middleCols(i, n).transpose() * s;
+      gradients_.middleRows(b + i, n).noalias() = exponentials_.middleCols(i, n).transpose() * s;
       for (Eigen::Index row = i; row < i + n; ++row) {
         turn_gradient(row);
         turn_gradient(b + row);
@@ -227,9 +225,9 @@ class Stepper {
   const TrainerOptions& options_;
   Pool& pool_;
 
-  std::vector<std::uint32_t> sentence_begin_, ids_;            // sentence -> features
+  std::vector<std::uint32_t> sentence_begin_, ids_;                          // sentence -> features
   std::vector<std::uint32_t> touched_, counts_, feature_begin_, sentences_;  // feature -> sentences
-  std::vector<std::uint32_t> slot_;                            // row of the table -> touched_
+  std::vector<std::uint32_t> slot_;  // row of the table -> touched_
   Embeddings units_, gradients_, exponentials_;
   Eigen::VectorXf norms_;
 };
@@ -263,7 +261,8 @@ void train(TrainerState& state, std::span<const PairSet> sets, const TrainerOpti
   Stepper stepper(state, sets, options, pool);
   const auto whole = static_cast<std::uint64_t>(std::ceil(options.epochs));
   std::vector<Batch> batches = epoch_batches(sets, options, 0);
-  const auto steps = static_cast<std::uint64_t>(options.epochs * static_cast<double>(batches.size()));
+  const auto steps =
+      static_cast<std::uint64_t>(options.epochs * static_cast<double>(batches.size()));
   std::uint64_t first = 0;  // the first step of the epoch
   double loss = 0;
   std::uint64_t seen = 0;
