@@ -1,10 +1,37 @@
 #include "align/aligner.h"
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 #include "align/coarse_path.h"
 
 namespace qiao::align {
+namespace {
+
+// Among null beads that follow each other any order says the same, and rounding would choose:
+// first what was dropped, then what was added.
+void settle_null_runs(std::vector<Bead>& beads) {
+  for (auto run = beads.begin(); run != beads.end();) {
+    const auto end = std::find_if_not(run, beads.end(), std::mem_fn(&Bead::is_null));
+    if (run == end) {
+      ++run;
+      continue;
+    }
+    const int target_begin = run->target.begin;
+    const auto added =
+        std::stable_partition(run, end, [](const Bead& bead) { return bead.target.empty(); });
+    for (auto bead = run; bead != added; ++bead) bead->target = {target_begin, target_begin};
+    if (added != run) {
+      const int source_end = std::prev(added)->source.end;
+      for (auto bead = added; bead != end; ++bead) bead->source = {source_end, source_end};
+    }
+    run = end;
+  }
+}
+
+}  // namespace
 
 Alignment align(const Side& source, const Side& target, const AlignOptions& options,
                 embed::Pool& pool) {
@@ -13,9 +40,8 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
   const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
   Band band = full_band(n, m);
   if (static_cast<double>(n) * m > options.whole_below) {
-    band = band_around(
-        coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool), n, m,
-        options.radius);
+    band = band_around(coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool),
+                       n, m, options.radius);
   }
   BeadTable table(std::move(band), m, bead_shapes(options.longest, options.square));
   gather_evidence(table, source, target, sentences, options.evidence, pool);
@@ -27,6 +53,7 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
     bead.score = certainty[k];
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }
+  settle_null_runs(path.beads);
   return {.beads = std::move(path.beads), .source_count = n, .target_count = m};
 }
 

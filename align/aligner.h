@@ -4,7 +4,8 @@
 //   itself -> the best path -> the posterior of each of its beads
 //
 // Total: any two texts have an alignment, at worst all null. Deterministic: the same bytes for any
-// number of threads.
+// number of threads. Symmetric: swapping the sides mirrors the result up to rounding. Where dropped
+// and added sentences meet, the dropped ones come first.
 #pragma once
 
 #include "align/bead.h"

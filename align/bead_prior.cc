@@ -21,10 +21,6 @@ double base_share(BeadShape shape, const PriorOptions& options) {
   return options.double_share * std::pow(options.decay, sentences - 3);
 }
 
-double null_bonus(BeadShape shape, const PriorOptions& options) {
-  return shape.source + shape.target == 1 ? options.null_bonus : 0;
-}
-
 // Sums over all paths, in logs: forward[c] to cell c, backward[c] from it to the end.
 class Lattice {
  public:
@@ -58,30 +54,63 @@ class Lattice {
     total_ = forward_[table.cell(n, m)];
   }
 
-  double posterior(int i, int j, std::size_t shape) const {
-    const std::size_t here = table_.cell(i, j);
-    const BeadShape s = table_.shapes()[shape];
-    const std::size_t there = table_.cell(i + s.source, j + s.target);
-    return std::exp(forward_[here] + table_.at(here, shape) + log_prior_[shape] +
-                    backward_[there] - total_);
+  // A null bead is right wherever its sentence is left out, so all its places count.
+  double posterior(const Bead& bead, std::size_t shape) const {
+    double sum = 0;
+    if (bead.target.empty()) {
+      const int i = bead.source.begin;
+      for (int j = std::max(first(i), first(i + 1)); j < std::min(last(i), last(i + 1)); ++j) {
+        sum += posterior(i, j, shape);
+      }
+    } else if (bead.source.empty()) {
+      const int j = bead.target.begin;
+      for (int i = 0; i <= table_.source_count(); ++i) {
+        if (first(i) <= j && j + 1 < last(i)) sum += posterior(i, j, shape);
+      }
+    } else {
+      sum = posterior(bead.source.begin, bead.target.begin, shape);
+    }
+    return std::min(1.0, sum);
   }
 
-  std::vector<double> expected_counts() const {
-    std::vector<double> counts(table_.shapes().size(), 0);
+  struct Expectation {
+    std::vector<double> counts;      // beads, one a shape
+    double evidence_a_sentence = 0;  // mean over the sentences of beads with both sides
+  };
+  Expectation expectation() const {
+    Expectation result;
+    result.counts.assign(table_.shapes().size(), 0);
+    double evidence = 0;
+    double sentences = 0;
     for (int i = 0; i <= table_.source_count(); ++i) {
       for (int j = first(i); j < last(i); ++j) {
         const std::size_t here = table_.cell(i, j);
         if (forward_[here] == kNone) continue;
         each_bead(i, j, [&](std::size_t shape, std::size_t there, double score) {
           const double log_p = forward_[here] + score + backward_[there] - total_;
-          if (log_p > -30) counts[shape] += std::exp(log_p);
+          if (log_p < -30) return;
+          const double p = std::exp(log_p);
+          const BeadShape s = table_.shapes()[shape];
+          result.counts[shape] += p;
+          if (s.source == 0 || s.target == 0) return;
+          evidence += p * static_cast<double>(table_.at(here, shape));
+          sentences += p * (s.source + s.target);
         });
       }
     }
-    return counts;
+    if (sentences > 0) result.evidence_a_sentence = std::max(0.0, evidence / sentences);
+    return result;
   }
 
  private:
+  double posterior(int i, int j, std::size_t shape) const {
+    const std::size_t here = table_.cell(i, j);
+    const BeadShape s = table_.shapes()[shape];
+    const std::size_t there = table_.cell(i + s.source, j + s.target);
+    return std::exp(forward_[here] + table_.at(here, shape) + log_prior_[shape] + backward_[there] -
+                    total_);
+  }
+
   int first(int i) const { return table_.band().begin[static_cast<std::size_t>(i)]; }
   int last(int i) const { return table_.band().end[static_cast<std::size_t>(i)]; }
 
@@ -116,20 +145,21 @@ std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& opti
   for (double& share : base) share /= sum;
 
   std::vector<double> log_prior(shapes.size());
-  const auto set_prior = [&](const std::vector<double>& shares) {
+  const auto set_prior = [&](const std::vector<double>& shares, double null_gain) {
     for (std::size_t s = 0; s < shapes.size(); ++s) {
-      log_prior[s] = std::log(shares[s]) + null_bonus(shapes[s], options);
+      const bool null = shapes[s].source + shapes[s].target == 1;
+      log_prior[s] = std::log(shares[s]) + (null ? null_gain : 0);
     }
   };
-  set_prior(base);
+  set_prior(base, 0);
   for (int pass = 0; pass < options.passes; ++pass) {
-    std::vector<double> shares = Lattice(table, log_prior).expected_counts();
+    Lattice::Expectation expected = Lattice(table, log_prior).expectation();
     double count = options.strength;
-    for (const double expected : shares) count += expected;
+    for (const double share : expected.counts) count += share;
     for (std::size_t s = 0; s < shapes.size(); ++s) {
-      shares[s] = (shares[s] + options.strength * base[s]) / count;
+      expected.counts[s] = (expected.counts[s] + options.strength * base[s]) / count;
     }
-    set_prior(shares);
+    set_prior(expected.counts, options.null_level * expected.evidence_a_sentence);
   }
   return log_prior;
 }
@@ -142,7 +172,7 @@ std::vector<double> posteriors(const BeadTable& table, const std::vector<double>
     const BeadShape shape{bead.source.size(), bead.target.size()};
     const auto at = std::find(table.shapes().begin(), table.shapes().end(), shape);
     const auto s = static_cast<std::size_t>(at - table.shapes().begin());
-    result.push_back(std::min(1.0, lattice.posterior(bead.source.begin, bead.target.begin, s)));
+    result.push_back(lattice.posterior(bead, s));
   }
   return result;
 }

@@ -6,7 +6,7 @@
 // band; Rabiner, Proc. IEEE 1989, section III) finds it: the expected count of each type under the
 // evidence becomes its new probability.
 //
-//   P(path) ~ product over beads of  p(shape) exp(evidence + null_bonus [bead is null])
+//   P(path) ~ product over beads of  p(shape) exp(evidence + null_level * mean evidence [bead is null])
 #pragma once
 
 #include <vector>
@@ -20,15 +20,18 @@ struct PriorOptions {
   double double_share = 0.06;  // of 1-2 and of 2-1
   double decay = 0.3;          // from one sentence more in a bead to the next
   double strength = 10;        // beads that the prior is worth
-  double null_bonus = 0;       // nats; what "explains nothing" costs or gains against the evidence
+  // What a null bead's sentence gains, as a share of the evidence that a sentence in a bead has on
+  // average: where translations are close, weak support means none; where they are free, it does not.
+  double null_level = 0.15;
   int passes = 3;
 };
 
-// log p(shape), one for each shape of the table, the null bonus included.
+// log p(shape), one for each shape of the table, the nulls' gain included.
 std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& options);
 
-// log of the sum over all paths, and for each bead of a path the probability that the bead is part
-// of a path drawn at random: its posterior.
+// For each bead of a path the probability that it is part of a path drawn at random: its posterior,
+// within [0, 1]. A null bead's is that its sentence is left out, wherever on the other side: where a
+// sentence is missing has many answers, that it is missing only one.
 std::vector<double> posteriors(const BeadTable& table, const std::vector<double>& log_prior,
                                const std::vector<Bead>& path);
 

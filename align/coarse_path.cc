@@ -28,6 +28,38 @@ std::vector<Bead> doubled(std::vector<Bead> path, int n, int m) {
   return path;
 }
 
+// Null beads score 0 in any order, and the search would take all of one side before all of the
+// other: around a corner. The band shall follow the diagonal of the gap instead, where anything
+// missed is.
+void straighten_null_runs(std::vector<Bead>& path) {
+  for (std::size_t begin = 0; begin < path.size();) {
+    std::size_t end = begin;
+    while (end < path.size() && path[end].is_null()) ++end;
+    if (begin == end) {
+      ++begin;
+      continue;
+    }
+    int i = path[begin].source.begin;
+    int j = path[begin].target.begin;
+    const long dropped = path[end - 1].source.end - i;
+    const long added = path[end - 1].target.end - j;
+    long x = 0;
+    long y = 0;
+    for (; begin < end; ++begin) {
+      // The next step is the one whose middle comes first on the way.
+      const bool drop = y == added || (x < dropped && (2 * x + 1) * added <= (2 * y + 1) * dropped);
+      const int i_end = i + (drop ? 1 : 0);
+      const int j_end = j + (drop ? 0 : 1);
+      path[begin] = {.source = {i, i_end},
+                     .target = {j, j_end},
+                     .status = drop ? Status::kDropped : Status::kAdded};
+      ++(drop ? x : y);
+      i = i_end;
+      j = j_end;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target,
@@ -47,13 +79,14 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
   static const std::vector<BeadShape> kShapes = {{1, 1}, {1, 2}, {2, 1}, {1, 0}, {0, 1}};
-  return best_path(band, m, kShapes,
-                   [&](int i, int j, BeadShape shape) -> double {
-                     if (shape.source == 0 || shape.target == 0) return 0;
-                     return 0.5 * (shape.source + shape.target) *
-                            static_cast<double>(witness(i, j, shape.source, shape.target));
-                   })
-      .beads;
+  std::vector<Bead> path =
+      best_path(band, m, kShapes, [&](int i, int j, BeadShape shape) -> double {
+        if (shape.source == 0 || shape.target == 0) return 0;
+        return 0.5 * (shape.source + shape.target) *
+               static_cast<double>(witness(i, j, shape.source, shape.target));
+      }).beads;
+  straighten_null_runs(path);
+  return path;
 }
 
 }  // namespace qiao::align

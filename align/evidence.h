@@ -3,7 +3,8 @@
 //   evidence(S, T) = word_weight * words(S, T) + sentence_weight * (a + b) / 2 * c(S, T)
 //                    - length_weight * (log (|T| / (ratio |S|)))^2
 //
-// a and b are the sentences of the bead, ratio the target's characters a source character. A log
+// a and b are the sentences of the bead, ratio the target's characters a source character. The same
+// with the sides swapped. Texts without words are left to the sentence witness and the lengths. A log
 // likelihood ratio against "these spans have nothing to do with each other", up to a factor that the
 // weights hold. Null beads are 0 by definition.
 #pragma once

@@ -9,9 +9,10 @@ namespace {
 
 using embed::Embeddings;
 
-constexpr Eigen::Index kSample = 2048;  // neighbours looked at: every k-th sentence of a longer text
-constexpr int kFirstRank = 4;           // zero-based: ranks 5 …
-constexpr int kLastRank = 12;           // … to 12
+constexpr Eigen::Index kSample =
+    2048;                      // neighbours looked at: every k-th sentence of a longer text
+constexpr int kFirstRank = 4;  // zero-based: ranks 5 …
+constexpr int kLastRank = 12;  // … to 12
 
 Embeddings unit_rows(const Embeddings& rows) {
   Embeddings units = rows;
@@ -42,19 +43,20 @@ float background_of(std::vector<float>& cosines) {
 }
 
 Eigen::VectorXf backgrounds(const Embeddings& units, const Embeddings& others, embed::Pool& pool) {
+  Eigen::VectorXf result = Eigen::VectorXf::Zero(units.rows());
+  if (others.rows() == 0) return result;
   const Embeddings sample = sample_rows(others);
-  Eigen::VectorXf result(units.rows());
-  pool.for_chunks(static_cast<std::size_t>(units.rows()), 64, [&](std::size_t begin,
-                                                                  std::size_t end) {
-    const auto first = static_cast<Eigen::Index>(begin);
-    const auto count = static_cast<Eigen::Index>(end - begin);
-    const Embeddings cosines = units.middleRows(first, count) * sample.transpose();
-    std::vector<float> row;
-    for (Eigen::Index r = 0; r < count; ++r) {
-      row.assign(cosines.row(r).data(), cosines.row(r).data() + cosines.cols());
-      result[first + r] = background_of(row);
-    }
-  });
+  pool.for_chunks(static_cast<std::size_t>(units.rows()), 64,
+                  [&](std::size_t begin, std::size_t end) {
+                    const auto first = static_cast<Eigen::Index>(begin);
+                    const auto count = static_cast<Eigen::Index>(end - begin);
+                    const Embeddings cosines = units.middleRows(first, count) * sample.transpose();
+                    std::vector<float> row;
+                    for (Eigen::Index r = 0; r < count; ++r) {
+                      row.assign(cosines.row(r).data(), cosines.row(r).data() + cosines.cols());
+                      result[first + r] = background_of(row);
+                    }
+                  });
   return result;
 }
 
@@ -88,8 +90,8 @@ float SentenceWitness::operator()(int i, int j, int a, int b) const {
   const auto t = Row(t1, d) - Row(t0, d);
   const float norms = s.squaredNorm() * t.squaredNorm();
   const float cosine = norms > 0 ? s.dot(t) / std::sqrt(norms) : 0;
-  return cosine - (source_.background.segment(i, a).mean() +
-                   target_.background.segment(j, b).mean()) / 2;
+  return cosine -
+         (source_.background.segment(i, a).mean() + target_.background.segment(j, b).mean()) / 2;
 }
 
 }  // namespace qiao::align
