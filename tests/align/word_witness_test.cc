@@ -1,0 +1,179 @@
+#include "align/word_witness.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "tests/support/made_texts.h"
+
+namespace qiao::align {
+namespace {
+
+// The formulas of word_witness.h written down word by word, over all words of both texts.
+double witness_by_hand(const Side& source, const Side& target, const WordWitnessOptions& options,
+                       SentenceSpan s, SentenceSpan t) {
+  struct Token {
+    Eigen::VectorXd unit;
+    double importance;
+  };
+  const auto tokens = [&](const Side& side, SentenceSpan span) {
+    std::vector<Token> all;
+    double sum = 0;
+    const auto norm_of = [&](std::uint32_t word) {
+      return static_cast<double>(side.sentences.words.row(word).norm());
+    };
+    for (const std::uint32_t word : side.sentences.word_ids) {
+      sum += std::pow(norm_of(word), static_cast<double>(options.alpha));
+    }
+    const double mean = sum / static_cast<double>(side.sentences.word_ids.size());
+    for (int i = span.begin; i < span.end; ++i) {
+      for (const std::uint32_t word : side.sentences.sentence_words(static_cast<std::size_t>(i))) {
+        const double norm = norm_of(word);
+        all.push_back({side.sentences.words.row(word).cast<double>().transpose() / norm,
+                       std::pow(norm, static_cast<double>(options.alpha)) / mean});
+      }
+    }
+    return all;
+  };
+  const auto weigh = [&](const std::vector<Token>& words, const std::vector<Token>& explaining,
+                         const std::vector<Token>& text) {
+    const auto beta = static_cast<double>(options.beta);
+    const auto p0 = static_cast<double>(options.nowhere);
+    double evidence = 0;
+    for (const Token& v : words) {
+      const auto mean = [&](const std::vector<Token>& others) {
+        double sum = 0;
+        double weight = 0;
+        for (const Token& w : others) {
+          sum += w.importance * std::exp(beta * v.unit.dot(w.unit));
+          weight += w.importance;
+        }
+        return sum / weight;
+      };
+      evidence += v.importance * std::log(p0 + (1 - p0) * mean(explaining) / mean(text));
+    }
+    return evidence;
+  };
+  const auto s_words = tokens(source, s);
+  const auto t_words = tokens(target, t);
+  return weigh(t_words, s_words, tokens(source, {0, source.size()})) +
+         weigh(s_words, t_words, tokens(target, {0, target.size()}));
+}
+
+class WordWitnessTest : public ::testing::Test {
+ protected:
+  WordWitnessTest() : lexicon_(make_lexicon()) {}
+
+  // The witness for spans of two texts.
+  float witness(const MadeText& source, const MadeText& target, SentenceSpan s, SentenceSpan t) {
+    return witness(make_side(source, lexicon_.source), make_side(target, lexicon_.target), s, t);
+  }
+  float witness(const Side& source, const Side& target, SentenceSpan s, SentenceSpan t) {
+    const WordWitness words(source, target, {}, pool_);
+    std::vector<WordWitness::Row> made(static_cast<std::size_t>(s.size()));
+    std::vector<const WordWitness::Row*> rows;
+    for (int x = 0; x < s.size(); ++x) {
+      auto& row = made[static_cast<std::size_t>(x)];
+      words.fill(s.begin + x, 0, target.size(), row);
+      rows.push_back(&row);
+    }
+    return words(rows, s.begin, t.begin, s.size(), t.size());
+  }
+
+  MadeText random_text(int sentences, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    MadeText text;
+    for (int i = 0; i < sentences; ++i) {
+      text.push_back(make_sentence(random, {}, 5 + static_cast<int>(random() % 6)));
+    }
+    return text;
+  }
+
+  MadeLexicon lexicon_;
+  embed::Pool pool_{1};
+};
+
+TEST_F(WordWitnessTest, IsTheFormulaOfItsHeader) {
+  std::mt19937_64 random(1);
+  const Side source = make_side(random_text(12, 1), lexicon_.source);
+  const Side target = make_side(random_text(9, 2), lexicon_.target);
+  for (int round = 0; round < 60; ++round) {
+    const int a = 1 + static_cast<int>(random() % 4);
+    const int b = 1 + static_cast<int>(random() % 4);
+    const int i = static_cast<int>(random() % static_cast<std::uint64_t>(13 - a));
+    const int j = static_cast<int>(random() % static_cast<std::uint64_t>(10 - b));
+    const double expected = witness_by_hand(source, target, {}, {i, i + a}, {j, j + b});
+    EXPECT_NEAR(static_cast<double>(witness(source, target, {i, i + a}, {j, j + b})), expected,
+                1e-3 * (1 + std::abs(expected)));
+  }
+}
+
+TEST_F(WordWitnessTest, ATranslationHasMoreEvidenceThanAnyOtherSentence) {
+  const MadeText text = random_text(30, 3);
+  for (int i = 0; i < 30; ++i) {
+    const float own = witness(text, text, {i, i + 1}, {i, i + 1});
+    EXPECT_GT(own, 0);
+    for (const int other : {(i + 1) % 30, (i + 7) % 30}) {
+      EXPECT_GT(own, witness(text, text, {i, i + 1}, {other, other + 1}));
+    }
+  }
+}
+
+TEST_F(WordWitnessTest, ASentenceThatNothingSupportsLowersTheEvidence) {
+  MadeText source = random_text(30, 4);
+  const MadeText target = source;
+  const MadeText strange = random_text(30, 5);
+  for (std::size_t i = 0; i + 1 < source.size(); i += 2) source[i + 1] = strange[i + 1];
+  for (int i = 0; i + 1 < 30; i += 2) {
+    EXPECT_GT(witness(source, target, {i, i + 1}, {i, i + 1}),
+              witness(source, target, {i, i + 2}, {i, i + 1}))
+        << i;
+    EXPECT_GT(witness(target, source, {i, i + 1}, {i, i + 1}),
+              witness(target, source, {i, i + 1}, {i, i + 2}))
+        << i;
+  }
+}
+
+TEST_F(WordWitnessTest, LeavingOutASentenceThatBelongsLowersTheEvidence) {
+  const MadeText halves = random_text(30, 6);
+  MadeText wholes;
+  for (std::size_t i = 0; i < halves.size(); i += 2) {
+    wholes.push_back(halves[i]);
+    wholes.back().insert(wholes.back().end(), halves[i + 1].begin(), halves[i + 1].end());
+  }
+  for (int k = 0; k < 15; ++k) {
+    const float joined = witness(halves, wholes, {2 * k, 2 * k + 2}, {k, k + 1});
+    EXPECT_GT(joined, witness(halves, wholes, {2 * k, 2 * k + 1}, {k, k + 1})) << k;
+    EXPECT_GT(joined, witness(halves, wholes, {2 * k + 1, 2 * k + 2}, {k, k + 1})) << k;
+  }
+}
+
+TEST_F(WordWitnessTest, SwappingTheSidesChangesNothing) {
+  const MadeText source = random_text(8, 7);
+  const MadeText target = random_text(11, 8);
+  const Side s = make_side(source, lexicon_.source);
+  const Side t = make_side(target, lexicon_.target);
+  for (int i = 0; i < 6; ++i) {
+    for (int j = 0; j < 8; ++j) {
+      const float there = witness(s, t, {i, i + 2}, {j, j + 3});
+      EXPECT_NEAR(there, witness(t, s, {j, j + 3}, {i, i + 2}), 1e-3F * (1 + std::abs(there)));
+    }
+  }
+}
+
+TEST_F(WordWitnessTest, SentencesWithoutWordsExplainNothingAndAskForNothing) {
+  MadeText source = random_text(4, 9);
+  MadeText target = source;
+  source[1].clear();
+  target[1].clear();
+  EXPECT_EQ(witness(source, target, {1, 2}, {1, 2}), 0);
+  EXPECT_LT(witness(source, target, {1, 2}, {2, 3}), 0);
+  EXPECT_LT(witness(source, target, {2, 3}, {1, 2}), 0);
+  EXPECT_NEAR(witness(source, target, {1, 3}, {2, 3}), witness(source, target, {2, 3}, {2, 3}),
+              1e-4F);
+}
+
+}  // namespace
+}  // namespace qiao::align

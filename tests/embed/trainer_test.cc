@@ -1,0 +1,227 @@
+#include "embed/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "embed/encoder.h"
+#include "embed/retrieval.h"
+#include "embed/training_text.h"
+#include "tests/support/made_words.h"
+#include "tests/support/scratch_folder.h"
+
+namespace qiao::embed {
+namespace {
+
+using ::qiao::testing::ScratchFolder;
+
+// A corpus of a made-up language pair, ready to train on, and lines that training never sees.
+struct Corpus {
+  std::vector<FeatureKey> keys;
+  std::vector<PairSet> sets;
+  std::vector<std::pair<std::string, std::string>> held_out;
+};
+
+Corpus make_corpus(std::size_t words, std::size_t lines) {
+  const MadeWords vocabulary = make_words(words, 1);
+  std::mt19937_64 random(2);
+  std::vector<FeaturePairs> pairs;
+  pairs.emplace_back("made", 0, 1);
+  for (std::size_t k = 0; k < lines; ++k) {
+    const auto [chinese, german] = make_sentence_pair(vocabulary, random);
+    pairs[0].add(chinese, german);
+  }
+  Corpus corpus;
+  corpus.keys = frequent_keys(pairs, 100000, 2);
+  corpus.sets.push_back(pairs[0].in_rows(Vocabulary(corpus.keys, 0)));
+  for (int k = 0; k < 200; ++k) corpus.held_out.push_back(make_sentence_pair(vocabulary, random));
+  return corpus;
+}
+
+constexpr TrainerOptions kSmall{.dimensions = 32, .batch = 64, .epochs = 8};
+
+TrainerState trained(const Corpus& corpus, const TrainerOptions& options, unsigned threads) {
+  Pool pool(threads);
+  TrainerState state = initial_state(corpus.keys.size(), options);
+  train(state, corpus.sets, options, pool, [](const TrainerProgress&) { return true; });
+  return state;
+}
+
+// Claims that the same was learned, bit by bit.
+void expect_same(const TrainerState& one, const TrainerState& other) {
+  EXPECT_EQ(one.step, other.step);
+  EXPECT_TRUE(one.table == other.table);
+  EXPECT_TRUE(one.squares == other.squares);
+}
+
+TEST(InitialStateTest, IsNormalComponentsFromTheSeedAlone) {
+  const TrainerOptions options{.dimensions = 64, .initial_scale = 0.05, .seed = 7};
+  const TrainerState state = initial_state(500, options);
+  EXPECT_EQ(state.table.rows(), 500);
+  EXPECT_EQ(state.table.cols(), 64);
+  EXPECT_EQ(state.step, 0U);
+  EXPECT_TRUE(state.squares == Embeddings::Zero(500, 64));
+  EXPECT_NEAR(state.table.mean(), 0, 0.001);
+  EXPECT_NEAR(std::sqrt(state.table.squaredNorm() / 32000), 0.05, 0.001);
+  EXPECT_TRUE(initial_state(500, options).table == state.table);
+  TrainerOptions other = options;
+  other.seed = 8;
+  EXPECT_FALSE(initial_state(500, other).table == state.table);
+}
+
+TEST(TrainTest, LearnsToTranslateSentencesItNeverSaw) {
+  const Corpus corpus = make_corpus(300, 3000);
+  const TrainerState state = trained(corpus, kSmall, 2);
+  ScratchFolder scratch;
+  const ModelContents contents{.keys = corpus.keys, .table = state.table, .metadata = "{}"};
+  std::vector<std::string_view> chinese;
+  std::vector<std::string_view> german;
+  for (const auto& pair : corpus.held_out) {
+    chinese.push_back(pair.first);
+    german.push_back(pair.second);
+  }
+  Pool pool(2);
+  for (const int bits : {4, 8}) {
+    const Model model = Model::open(scratch.put("m.qiao", serialise_model(contents, bits)));
+    const Retrieval found =
+        evaluate_retrieval(encode_units(model, chinese, pool), encode_units(model, german, pool));
+    EXPECT_GT(found.forward, 0.97) << bits;
+    EXPECT_GT(found.backward, 0.97) << bits;
+    EXPECT_GT(found.margin_forward, 0.97) << bits;
+  }
+}
+
+TEST(TrainTest, TheLossFallsAndEveryStepIsTold) {
+  const Corpus corpus = make_corpus(200, 2000);
+  Pool pool(2);
+  TrainerState state = initial_state(corpus.keys.size(), kSmall);
+  std::vector<TrainerProgress> told;
+  train(state, corpus.sets, kSmall, pool, [&](const TrainerProgress& progress) {
+    told.push_back(progress);
+    return true;
+  });
+  const std::uint64_t steps = 8 * (2000 / 64);
+  ASSERT_EQ(told.size(), (steps + 99) / 100);
+  EXPECT_EQ(told.back().step, steps);
+  EXPECT_EQ(state.step, steps);
+  for (const TrainerProgress& progress : told) EXPECT_EQ(progress.steps, steps);
+  EXPECT_LT(told.back().loss, told.front().loss / 3);
+  EXPECT_GT(told.back().loss, 0);
+}
+
+TEST(TrainTest, AnyNumberOfThreadsLearnsTheSameBitByBit) {
+  const Corpus corpus = make_corpus(200, 1500);
+  TrainerOptions options = kSmall;
+  options.epochs = 2.5;
+  options.batch = 200;
+  const TrainerState one = trained(corpus, options, 1);
+  expect_same(trained(corpus, options, 3), one);
+  options.seed = 2;
+  EXPECT_FALSE(trained(corpus, options, 1).table == one.table);
+}
+
+TEST(TrainTest, AnInterruptedTrainingGoesOnToTheSameTable) {
+  const Corpus corpus = make_corpus(200, 2000);
+  const TrainerState whole = trained(corpus, kSmall, 2);
+  Pool pool(1);
+  TrainerState state = initial_state(corpus.keys.size(), kSmall);
+  int parts = 0;
+  for (std::uint64_t step = ~std::uint64_t{0}; step != state.step; ++parts) {
+    step = state.step;
+    train(state, corpus.sets, kSmall, pool, [](const TrainerProgress&) { return false; });
+  }
+  EXPECT_GT(parts, 2);
+  expect_same(state, whole);
+}
+
+// Pairs of `lengths` features each, every pair with features of its own.
+PairSet distinct_pairs(const std::vector<int>& lengths, int group, std::uint32_t& row) {
+  PairSet set{.name = "made", .group = group};
+  for (const int length : lengths) {
+    for (FeatureRows* side : {&set.source, &set.target}) {
+      for (int k = 0; k < length; ++k) side->ids.push_back(row++);
+      side->offsets.push_back(side->ids.size());
+    }
+  }
+  return set;
+}
+
+std::uint64_t steps_of(std::vector<PairSet> sets, const TrainerOptions& options,
+                       std::uint32_t rows) {
+  Pool pool(1);
+  TrainerState state = initial_state(rows, options);
+  train(state, sets, options, pool, [](const TrainerProgress&) { return true; });
+  return state.step;
+}
+
+TEST(TrainTest, ABatchHoldsPairsOfOneGroupOnly) {
+  std::uint32_t rows = 0;
+  const PairSet one = distinct_pairs(std::vector<int>(40, 2), 0, rows);
+  const PairSet same = distinct_pairs(std::vector<int>(40, 2), 0, rows);
+  const PairSet other = distinct_pairs(std::vector<int>(40, 2), 1, rows);
+  const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 3};
+  EXPECT_EQ(steps_of({one, same}, options, rows), 3U);
+  EXPECT_EQ(steps_of({one, other}, options, rows), 0U);
+}
+
+TEST(TrainTest, AWeightIsHowOftenAPairIsSeen) {
+  std::uint32_t rows = 0;
+  PairSet set = distinct_pairs(std::vector<int>(640, 1), 0, rows);
+  const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 1};
+  set.weight = 3;
+  EXPECT_EQ(steps_of({set}, options, rows), 30U);
+  set.weight = 0.5;
+  EXPECT_NEAR(static_cast<double>(steps_of({set}, options, rows)), 5, 1);
+  set.weight = 0;
+  EXPECT_EQ(steps_of({set}, options, rows), 0U);
+}
+
+TEST(TrainTest, NoPairIsAlwaysLeftOutOfTheBatches) {
+  // 100 pairs make one batch of 64 an epoch. Which 36 are left out is chance, not length.
+  std::vector<int> lengths;
+  for (int k = 1; k <= 100; ++k) lengths.push_back(k % 10 + 1);
+  std::uint32_t rows = 0;
+  const std::vector<PairSet> sets{distinct_pairs(lengths, 0, rows)};
+  const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 30, .dropout = 0};
+  Pool pool(1);
+  TrainerState state = initial_state(rows, options);
+  train(state, sets, options, pool, [](const TrainerProgress&) { return true; });
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    ASSERT_GT(state.squares.row(row).sum(), 0) << "feature " << row << " was never seen";
+  }
+}
+
+TEST(TrainTest, SidesWithoutKnownFeaturesDoNoHarm) {
+  std::uint32_t rows = 0;
+  PairSet set = distinct_pairs(std::vector<int>(64, 2), 0, rows);
+  // The last source sentence and the first target sentence lose their features.
+  set.source.ids.resize(set.source.ids.size() - 2);
+  set.source.offsets.back() -= 2;
+  set.target.ids.erase(set.target.ids.begin(), set.target.ids.begin() + 2);
+  for (std::size_t k = 1; k < set.target.offsets.size(); ++k) set.target.offsets[k] -= 2;
+  const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 5};
+  Pool pool(1);
+  TrainerState state = initial_state(rows, options);
+  train(state, std::vector<PairSet>{set}, options, pool,
+        [](const TrainerProgress&) { return true; });
+  EXPECT_EQ(state.step, 5U);
+  EXPECT_TRUE(state.table.allFinite());
+}
+
+TEST(TrainTest, NothingToLearnFromLeavesTheStateAsItWas) {
+  const TrainerOptions options{.dimensions = 8};
+  Pool pool(1);
+  TrainerState state = initial_state(3, options);
+  const TrainerState before = state;
+  const auto never = [](const TrainerProgress&) {
+    ADD_FAILURE() << "there is no step to tell of";
+    return true;
+  };
+  train(state, {}, options, pool, never);
+  train(state, std::vector<PairSet>(2), options, pool, never);
+  expect_same(state, before);
+}
+
+}  // namespace
+}  // namespace qiao::embed
