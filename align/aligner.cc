@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "align/coarse_path.h"
+#include "align/moved.h"
 
 namespace qiao::align {
 namespace {
@@ -44,7 +45,8 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
                        n, m, options.radius);
   }
   BeadTable table(std::move(band), m, bead_shapes(options.longest, options.square));
-  gather_evidence(table, source, target, sentences, options.evidence, pool);
+  const Evidence evidence(source, target, sentences, options.evidence, pool);
+  evidence.gather(table, pool);
   const std::vector<double> log_prior = learn_prior(table, options.prior);
   Path path = best_path(table, log_prior);
   const std::vector<double> certainty = posteriors(table, log_prior, path.beads);
@@ -54,7 +56,9 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }
   settle_null_runs(path.beads);
-  return {.beads = std::move(path.beads), .source_count = n, .target_count = m};
+  Alignment alignment{.beads = std::move(path.beads), .source_count = n, .target_count = m};
+  find_moved(alignment, sentences, evidence, options.moved);
+  return alignment;
 }
 
 }  // namespace qiao::align

@@ -1,7 +1,7 @@
 // Two texts in, their alignment out.
 //
 //   coarse path -> band around it -> evidence for every bead in the band -> priors from the pair
-//   itself -> the best path -> the posterior of each of its beads
+//   itself -> the best path -> the posterior of each of its beads -> what was moved
 //
 // Total: any two texts have an alignment, at worst all null. Deterministic: the same bytes for any
 // number of threads. Symmetric: swapping the sides mirrors the result up to rounding. Where dropped
@@ -11,19 +11,21 @@
 #include "align/bead.h"
 #include "align/bead_prior.h"
 #include "align/evidence.h"
+#include "align/moved.h"
 #include "align/side.h"
 #include "embed/parallel.h"
 
 namespace qiao::align {
 
 struct AlignOptions {
-  int longest = 5;        // 1-5 and 5-1 at most; up to 6
-  int square = 2;         // 2-2 at most; up to 4
-  int radius = 10;        // sentences around the coarse path that the search looks at
-  int whole_below = 4000; // cells (n m) up to which the band is everything
+  int longest = 5;               // 1-5 and 5-1 at most; up to 6
+  int square = 2;                // 2-2 at most; up to 4
+  int radius = 10;               // sentences around the coarse path that the search looks at
+  int whole_below = 4000;        // cells (n m) up to which the band is everything
   double uncertain_below = 0.5;  // posterior under which a bead's status is uncertain
   EvidenceOptions evidence;
   PriorOptions prior;
+  MovedOptions moved;
 };
 
 // O((n + m) radius shapes) beads are weighed; see coarse_path.h for the search before.

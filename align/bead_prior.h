@@ -6,7 +6,8 @@
 // band; Rabiner, Proc. IEEE 1989, section III) finds it: the expected count of each type under the
 // evidence becomes its new probability.
 //
-//   P(path) ~ product over beads of  p(shape) exp(evidence + null_level * mean evidence [bead is null])
+//   P(path) ~ product over beads of  p(shape) exp(evidence + null_level * mean evidence [bead is
+//   null])
 #pragma once
 
 #include <vector>
@@ -16,13 +17,14 @@
 namespace qiao::align {
 
 struct PriorOptions {
-  double null_share = 0.05;    // of 1-0 and of 0-1, before anything is seen
-  double double_share = 0.06;  // of 1-2 and of 2-1
-  double decay = 0.3;          // from one sentence more in a bead to the next
-  double strength = 10;        // beads that the prior is worth
+  double null_share = 0.077;    // of 1-0 and of 0-1, before anything is seen
+  double double_share = 0.098;  // of 1-2 and of 2-1
+  double decay = 0.21;          // from one sentence more in a bead to the next
+  double strength = 15;         // beads that the prior is worth
   // What a null bead's sentence gains, as a share of the evidence that a sentence in a bead has on
-  // average: where translations are close, weak support means none; where they are free, it does not.
-  double null_level = 0.15;
+  // average: where translations are close, weak support means none; where they are free, it does
+  // not.
+  double null_level = 0.28;
   int passes = 3;
 };
 
@@ -30,8 +32,8 @@ struct PriorOptions {
 std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& options);
 
 // For each bead of a path the probability that it is part of a path drawn at random: its posterior,
-// within [0, 1]. A null bead's is that its sentence is left out, wherever on the other side: where a
-// sentence is missing has many answers, that it is missing only one.
+// within [0, 1]. A null bead's is that its sentence is left out, wherever on the other side: where
+// a sentence is missing has many answers, that it is missing only one.
 std::vector<double> posteriors(const BeadTable& table, const std::vector<double>& log_prior,
                                const std::vector<Bead>& path);
 

@@ -18,8 +18,8 @@ BeadTable::BeadTable(Band band, int target_count, std::vector<BeadShape> shapes)
 Path best_path(const BeadTable& table, const std::vector<double>& log_prior) {
   const auto& shapes = table.shapes();
   return best_path(table.band(), table.target_count(), shapes, [&](int i, int j, BeadShape shape) {
-    const auto s = static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) -
-                                            shapes.begin());
+    const auto s =
+        static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
     return static_cast<double>(table.at(table.cell(i, j), s)) + log_prior[s];
   });
 }

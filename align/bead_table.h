@@ -1,5 +1,5 @@
-// The evidence for every bead that a band allows, gathered once: priors change from pass to pass, the
-// evidence does not.
+// The evidence for every bead that a band allows, gathered once: priors change from pass to pass,
+// the evidence does not.
 #pragma once
 
 #include <limits>

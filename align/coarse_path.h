@@ -14,9 +14,9 @@
 
 namespace qiao::align {
 
-// A path of 1-1, 1-2, 2-1 and null beads over the sentences' sums (n x d, m x d), `witness` made from
-// the same. Texts with n m up to `exact_cells` are searched whole. A gap on both sides is crossed
-// along its diagonal.
+// A path of 1-1, 1-2, 2-1 and null beads over the sentences' sums (n x d, m x d), `witness` made
+// from the same. Texts with n m up to `exact_cells` are searched whole. A gap on both sides is
+// crossed along its diagonal.
 std::vector<Bead> coarse_path(const embed::Embeddings& source, const embed::Embeddings& target,
                               const SentenceWitness& witness, embed::Pool& pool,
                               double exact_cells = 1.5e6);

@@ -15,8 +15,8 @@
 namespace qiao::align {
 
 // For each number of source sentences i in [0, n] consumed, the half-open range of target sentences
-// that may have been consumed. Ranges rise with i, overlap (so null beads alone lead through), begin
-// with 0 at i = 0 and hold m at i = n.
+// that may have been consumed. Ranges rise with i, overlap (so null beads alone lead through),
+// begin with 0 at i = 0 and hold m at i = n.
 struct Band {
   std::vector<int> begin;
   std::vector<int> end;

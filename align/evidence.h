@@ -4,10 +4,13 @@
 //                    - length_weight * (log (|T| / (ratio |S|)))^2
 //
 // a and b are the sentences of the bead, ratio the target's characters a source character. The same
-// with the sides swapped. Texts without words are left to the sentence witness and the lengths. A log
-// likelihood ratio against "these spans have nothing to do with each other", up to a factor that the
-// weights hold. Null beads are 0 by definition.
+// with the sides swapped. Texts without words are left to the sentence witness and the lengths. A
+// log likelihood ratio against "these spans have nothing to do with each other", up to a factor
+// that the weights hold. Null beads are 0 by definition.
 #pragma once
+
+#include <optional>
+#include <vector>
 
 #include "align/bead_table.h"
 #include "align/sentence_witness.h"
@@ -17,17 +20,36 @@
 
 namespace qiao::align {
 
-// The weights come from scripts and sets named in docs/accuracy.md.
+// Found by a random search on the development sets; docs/accuracy.md says which and how.
 struct EvidenceOptions {
   WordWitnessOptions words;
-  float word_weight = 0.3F;
-  float sentence_weight = 3;
-  float length_weight = 0.1F;
+  float word_weight = 0.35F;
+  float sentence_weight = 1.3F;
+  float length_weight = 0.15F;
 };
 
-// Fills the table for every bead that stays inside its band. O(cells * shapes * words of a bead) time.
-void gather_evidence(BeadTable& table, const Side& source, const Side& target,
-                     const SentenceWitness& sentences, const EvidenceOptions& options,
-                     embed::Pool& pool);
+class Evidence {
+ public:
+  // Lends all three; they must outlive the evidence. `sentences` is made of the same sides.
+  Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
+           const EvidenceOptions& options, embed::Pool& pool);
+
+  // Fills the table for every bead that stays inside its band.
+  // O(cells * shapes * words of a bead) time.
+  void gather(BeadTable& table, embed::Pool& pool) const;
+
+  // For source sentence i and target sentence j alone, wherever they stand. Thread-safe.
+  float operator()(int i, int j) const;
+
+ private:
+  // The spans [i, i + a) and [j, j + b); `rows` as WordWitness asks, unused without words.
+  float weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a, int b) const;
+
+  const SentenceWitness& sentences_;
+  EvidenceOptions options_;
+  std::optional<WordWitness> words_;                     // none when a side has no words
+  std::vector<double> source_lengths_, target_lengths_;  // of the first i sentences together
+  double length_ratio_ = 1;
+};
 
 }  // namespace qiao::align

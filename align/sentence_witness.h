@@ -2,10 +2,10 @@
 //
 //   c(S, T) = cos(sum of S, sum of T) - (mean background of S + mean background of T) / 2
 //
-// where a sentence's background is its mean cosine with its near, but not nearest, neighbours on the
-// other side (ranks 5 to 12): what it has in common with the text at large. Cross-domain similarity
-// local scaling in the manner of Conneau et al., ICLR 2018, section 2.3, with the nearest ranks
-// left out because they may be the translation itself.
+// where a sentence's background is its mean cosine with its near, but not nearest, neighbours on
+// the other side (ranks 5 to 12): what it has in common with the text at large. Cross-domain
+// similarity local scaling in the manner of Conneau et al., ICLR 2018, section 2.3, with the
+// nearest ranks left out because they may be the translation itself.
 #pragma once
 
 #include "align/side.h"

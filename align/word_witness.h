@@ -5,14 +5,16 @@
 // section 4.2): v is translated from one of the words of S, or comes from nowhere (share p0):
 //
 //   e(v | S) = log( p0 + (1 - p0) * sum_w omega_w r(v, w) / sum_w omega_w )        w in S
-//   r(v, w)  = exp(beta cos(v, w)) / mean over the words u of the source text of exp(beta cos(v, u))
+//   r(v, w)  = exp(beta cos(v, w)) / mean over the words u of the source text of exp(beta cos(v,
+//   u))
 //
-// r is how much more w has to do with v than the text at large has, so words that go with everything
-// (die, 的) have r near 1 and say nothing. An unsupported sentence in S adds to the denominator and
-// not to the sum: evidence falls. A sentence that belongs adds to the sum: evidence rises. omega is
-// the norm of the word's vector, which training made its importance, to the power alpha, scaled to
-// mean 1 over each text. The witness is the sum of omega_v e(v | S) over the words of T and of
-// omega_w e(w | T) over the words of S: in nats, 0 when the spans tell nothing of each other.
+// r is how much more w has to do with v than the text at large has, so words that go with
+// everything (die, 的) have r near 1 and say nothing. An unsupported sentence in S adds to the
+// denominator and not to the sum: evidence falls. A sentence that belongs adds to the sum: evidence
+// rises. omega is the norm of the word's vector, which training made its importance, to the power
+// alpha, scaled to mean 1 over each text. The witness is the sum of omega_v e(v | S) over the words
+// of T and of omega_w e(w | T) over the words of S: in nats, 0 when the spans tell nothing of each
+// other.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +27,9 @@
 namespace qiao::align {
 
 struct WordWitnessOptions {
-  float beta = 11;      // sharpness of the likelihood ratio
-  float alpha = 0.5F;   // importance of a word by the norm of its vector: 0 all alike
-  float nowhere = 0.1F; // p0: share of words that come from no word of the other side
+  float beta = 11;       // sharpness of the likelihood ratio
+  float alpha = 0.5F;    // importance of a word by the norm of its vector: 0 all alike
+  float nowhere = 0.1F;  // p0: share of words that come from no word of the other side
 };
 
 class WordWitness {
@@ -41,9 +43,11 @@ class WordWitness {
   struct Row {
     int begin = 0;
     int end = 0;
-    std::vector<std::uint32_t> target_first;  // of sentence j: from_target[target_first[j - begin]…]
+    std::vector<std::uint32_t>
+        target_first;                // of sentence j: from_target[target_first[j - begin]…]
     std::vector<float> from_target;  // for each target word v: sum over w in i of omega_w r(v, w)
-    std::vector<float> from_source;  // for each j, each source word w: sum over v of omega_v r(w, v)
+    std::vector<float>
+        from_source;  // for each j, each source word w: sum over v of omega_v r(w, v)
   };
   void fill(int i, int begin, int end, Row& row) const;
 
@@ -54,10 +58,10 @@ class WordWitness {
  private:
   struct Words {
     const embed::SentenceSet* sentences;
-    embed::Embeddings units;          // one a distinct word
-    std::vector<float> importance;    // omega, one a distinct word
-    std::vector<float> background;    // mean of exp(beta cos) over the other text
-    std::vector<float> totals;        // sum of omega, one a sentence
+    embed::Embeddings units;        // one a distinct word
+    std::vector<float> importance;  // omega, one a distinct word
+    std::vector<float> background;  // mean of exp(beta cos) over the other text
+    std::vector<float> totals;      // sum of omega, one a sentence
   };
   static Words prepare(const embed::SentenceSet& sentences, float alpha);
   void measure_background(Words& words, const Words& others, embed::Pool& pool) const;
