@@ -21,7 +21,8 @@ constexpr Usage kUsage = {
     .about =
         "Each FILE holds pairs of translations, source<TAB>target a line. For every line the\n"
         "nearest line of the other side is looked for; the table says how often it is the right\n"
-        "one, by cosine and by margin over the neighbours. Lines whose text occurs twice on a side\n"
+        "one, by cosine and by margin over the neighbours. Lines whose text occurs twice on a "
+        "side\n"
         "count as they stand.\n",
     .examples = "  paste news.zh news.de > news.tsv && qiao model eval news.tsv\n",
 };
@@ -81,9 +82,8 @@ int model_eval(int argc, char** argv) {
       lines.source.emplace_back(source);
       lines.target.emplace_back(target);
     });
-    const embed::Retrieval r =
-        embed::evaluate_retrieval(units_of(model, lines.source, pool),
-                                  units_of(model, lines.target, pool), neighbours);
+    const embed::Retrieval r = embed::evaluate_retrieval(
+        units_of(model, lines.source, pool), units_of(model, lines.target, pool), neighbours);
     std::printf("%-32s %7zu   %.4f %.4f   %.4f %.4f\n", file.c_str(), lines.source.size(),
                 r.forward, r.backward, r.margin_forward, r.margin_backward);
   }

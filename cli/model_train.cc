@@ -1,6 +1,7 @@
 // qiao model train: parallel lines in, a model out.
 //
-//   read and extract features -> choose the vocabulary -> train, with checkpoints -> quantise, write
+//   read and extract features -> choose the vocabulary -> train, with checkpoints -> quantise,
+//   write
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -125,8 +126,8 @@ PairsFile parse_operand(const std::string& operand) {
 class Groups {
  public:
   int of(std::string_view source, std::string_view target) {
-    const auto key = std::pair(text::guess_language(source).language,
-                               text::guess_language(target).language);
+    const auto key =
+        std::pair(text::guess_language(source).language, text::guess_language(target).language);
     return groups_.try_emplace(key, static_cast<int>(groups_.size())).first->second;
   }
 
@@ -168,10 +169,14 @@ std::string metadata_of(const Settings& s, const std::vector<embed::FeaturePairs
   nlohmann::ordered_json json;
   json["program"] = std::string("qiao ") + QIAO_VERSION;
   for (const auto& set : pairs) json["pairs"][set.name()] = set.size();
-  json["options"] = {{"dimensions", s.trainer.dimensions}, {"epochs", s.trainer.epochs},
-                     {"batch", s.trainer.batch},           {"temperature", s.trainer.temperature},
-                     {"margin", s.trainer.margin},         {"dropout", s.trainer.dropout},
-                     {"learning_rate", s.trainer.learning_rate}, {"seed", s.trainer.seed}};
+  json["options"] = {{"dimensions", s.trainer.dimensions},
+                     {"epochs", s.trainer.epochs},
+                     {"batch", s.trainer.batch},
+                     {"temperature", s.trainer.temperature},
+                     {"margin", s.trainer.margin},
+                     {"dropout", s.trainer.dropout},
+                     {"learning_rate", s.trainer.learning_rate},
+                     {"seed", s.trainer.seed}};
   if (!s.from.empty()) json["from"] = s.from;
   if (!s.description.empty()) {
     try {

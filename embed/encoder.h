@@ -20,7 +20,7 @@ struct SentenceSet {
   Embeddings words;                       // w x d, one a distinct word, not scaled
   std::vector<std::uint64_t> identities;  // w, equal for equal words of either text
   std::vector<std::uint32_t> word_ids;
-  std::vector<std::uint64_t> offsets;     // n + 1
+  std::vector<std::uint64_t> offsets;  // n + 1
 
   std::size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
   std::span<const std::uint32_t> sentence_words(std::size_t i) const {

@@ -108,9 +108,8 @@ void extract_features(std::string_view sentence, SentenceFeatures& out) {
           std::int32_t length = 0;
           U8_FWD_1(next.data(), length, static_cast<std::int32_t>(next.size()));
           const std::size_t tail = offsets[count - 1];
-          out.keys.push_back(han_key(
-              whole.substr(word.range.begin + tail,
-                           token.size() - tail + static_cast<std::size_t>(length))));
+          out.keys.push_back(han_key(whole.substr(
+              word.range.begin + tail, token.size() - tail + static_cast<std::size_t>(length))));
         }
         break;
       }
@@ -124,8 +123,7 @@ std::optional<FeatureKey> word_key(std::string_view word) {
   const std::string folded = fold(word);
   words.clear();
   text::append_words(folded, words);
-  if (words.empty() || words.front().range.begin != 0 ||
-      words.back().range.end != folded.size()) {
+  if (words.empty() || words.front().range.begin != 0 || words.back().range.end != folded.size()) {
     return std::nullopt;
   }
   if (words.size() == 2 && words[0].range.end == words[1].range.begin &&

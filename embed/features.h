@@ -27,7 +27,7 @@ inline bool has_bucket(FeatureKey key) { return (key & 1U) != 0; }
 
 struct FeatureWord {
   text::WordKind kind;
-  std::uint32_t first;     // features [first, last) of the sentence belong to this word
+  std::uint32_t first;  // features [first, last) of the sentence belong to this word
   std::uint32_t last;
   std::uint64_t identity;  // hash of the folded text: equal words are equal in any language
 };
@@ -47,7 +47,8 @@ void extract_features(std::string_view sentence, SentenceFeatures& out);
 // The feature that stands for a whole word wherever a sentence has it: the way in for vectors of
 // words that were learned elsewhere. Case and Chinese script are folded: Brücke and brücke, 电脑
 // and 電腦 share a key. Nothing when no sentence would look for it: several words ("z. B.",
-// 中華人民共和國憲法 where the dictionary of ICU cuts it), punctuation, the empty string. Thread-safe.
+// 中華人民共和國憲法 where the dictionary of ICU cuts it), punctuation, the empty string.
+// Thread-safe.
 std::optional<FeatureKey> word_key(std::string_view word);
 
 }  // namespace qiao::embed

@@ -60,8 +60,8 @@ class Model {
 struct ModelContents {
   std::vector<FeatureKey> keys;  // ascending, distinct
   std::uint32_t buckets = 0;
-  Embeddings table;              // (keys + buckets) x d, d a multiple of 8
-  std::string metadata;          // JSON
+  Embeddings table;      // (keys + buckets) x d, d a multiple of 8
+  std::string metadata;  // JSON
 };
 
 // The bytes of a model file with components of `bits` (4 or 8). A row's scale is the one that
@@ -71,8 +71,9 @@ std::string serialise_model(const ModelContents& contents, int bits);
 // The table of a model in floats, to train on from.
 ModelContents read_contents(const Model& model);
 
-// Where the model is: `said` when not empty, else $QIAO_MODEL, else "default.qiao" beside the running
-// program or in ../share/qiao of it. Throws InputError naming the places when there is none.
+// Where the model is: `said` when not empty, else $QIAO_MODEL, else "default.qiao" beside the
+// running program or in ../share/qiao of it. Throws InputError naming the places when there is
+// none.
 std::string find_model(const std::string& said);
 
 }  // namespace qiao::embed

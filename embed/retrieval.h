@@ -7,10 +7,11 @@
 namespace qiao::embed {
 
 struct Retrieval {
-  double forward = 0;          // share of source rows whose nearest target row is their own
-  double backward = 0;         // the same from target to source
-  double margin_forward = 0;   // nearest by margin: cosine less the mean cosine of each side's k
-  double margin_backward = 0;  //   nearest neighbours (CSLS; Conneau et al., ICLR 2018, section 2.3)
+  double forward = 0;         // share of source rows whose nearest target row is their own
+  double backward = 0;        // the same from target to source
+  double margin_forward = 0;  // nearest by margin: cosine less the mean cosine of each side's k
+  double margin_backward =
+      0;  //   nearest neighbours (CSLS; Conneau et al., ICLR 2018, section 2.3)
 };
 
 //   source, target  n x d, rows of unit length

@@ -44,27 +44,27 @@ struct PairSet {
 
 struct TrainerOptions {
   int dimensions = 256;
-  int batch = 1024;            // pairs; more are better and slower: each step costs O(batch^2 d)
+  int batch = 1024;  // pairs; more are better and slower: each step costs O(batch^2 d)
   double epochs = 4;
   double temperature = 0.07;
   double margin = 0.15;
-  double dropout = 0.1;        // share of a sentence's features left out at each sight
-  double learning_rate = 0.1;  // of Adagrad; falls linearly to a tenth
-  double initial_scale = 0.05; // standard deviation of the first vectors' components
+  double dropout = 0.1;         // share of a sentence's features left out at each sight
+  double learning_rate = 0.1;   // of Adagrad; falls linearly to a tenth
+  double initial_scale = 0.05;  // standard deviation of the first vectors' components
   std::uint64_t seed = 1;
 };
 
 struct TrainerProgress {
   std::uint64_t step = 0;
   std::uint64_t steps = 0;
-  double loss = 0;   // mean over the last steps, nats
+  double loss = 0;  // mean over the last steps, nats
 };
 
 // The table under training: one row a feature, with the optimiser's memory. Copyable: a checkpoint
 // is this value and the step.
 struct TrainerState {
-  Embeddings table;      // rows x dimensions
-  Embeddings squares;    // Adagrad's sums of squared gradients, same shape
+  Embeddings table;    // rows x dimensions
+  Embeddings squares;  // Adagrad's sums of squared gradients, same shape
   std::uint64_t step = 0;
 };
 

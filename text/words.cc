@@ -5,8 +5,8 @@
 #include "text/words.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/casemap.h>
 #include <unicode/bytestream.h>
+#include <unicode/casemap.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
