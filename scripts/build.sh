@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up and builds the release preset into build/release. demo.sh and test.sh start with it.
+# Sets up and builds the release preset into build/release: the targets named, or everything.
+# demo.sh and test.sh start with it.
 set -euo pipefail
 unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -25,4 +26,4 @@ if [ -e "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache";
 fi
 # Only what goes wrong is of interest, and that is on standard error.
 cmake --preset release "${fresh[@]}" >/dev/null
-cmake --build --preset release -j "$(jobs)"
+cmake --build --preset release -j "$(jobs)" --target "${@:-all}"

@@ -5,7 +5,7 @@ set -euo pipefail
 unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-scripts/build.sh
+scripts/build.sh qiao
 story=corpora/fairy-tale
 out=build/demo/fairy-tale
 mkdir -p build/demo
