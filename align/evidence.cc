@@ -22,11 +22,24 @@ double span(const std::vector<double>& sums, int begin, int count) {
   return sums[static_cast<std::size_t>(begin + count)] - sums[static_cast<std::size_t>(begin)];
 }
 
+// Paragraph breaks inside the sentences [begin, begin + count), a heading's end included.
+float breaks(const std::vector<int>& paragraphs, int begin, int count) {
+  if (paragraphs.empty()) return 0;
+  int found = 0;
+  for (auto i = static_cast<std::size_t>(begin) + 1; i < static_cast<std::size_t>(begin + count);
+       ++i) {
+    found += paragraphs[i] != paragraphs[i - 1];
+  }
+  return static_cast<float>(found);
+}
+
 }  // namespace
 
 Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
                    const EvidenceOptions& options, embed::Pool& pool)
-    : sentences_(sentences),
+    : source_(source),
+      target_(target),
+      sentences_(sentences),
       options_(options),
       source_lengths_(cumulate(source.lengths)),
       target_lengths_(cumulate(target.lengths)) {
@@ -45,8 +58,10 @@ float Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, i
       static_cast<float>(std::log((span(target_lengths_, j, b) / length_ratio_ + kSmoothing) /
                                   (span(source_lengths_, i, a) * length_ratio_ + kSmoothing)));
   float evidence =
-      options_.sentence_weight * 0.5F * static_cast<float>(a + b) * sentences_(i, j, a, b) -
-      options_.length_weight * log_ratio * log_ratio;
+      (words_ ? options_.sentence_weight : options_.sentence_weight_alone) * 0.5F *
+          static_cast<float>(a + b) * sentences_(i, j, a, b) -
+      options_.length_weight * log_ratio * log_ratio -
+      options_.break_weight * (breaks(source_.paragraphs, i, a) + breaks(target_.paragraphs, j, b));
   if (words_) evidence += options_.word_weight * (*words_)(rows, i, j, a, b);
   // Vectors that overflow tell nothing; the search must still end.
   return std::isfinite(evidence) ? evidence : kImpossible;

@@ -2,6 +2,7 @@
 //
 //   evidence(S, T) = word_weight * words(S, T) + sentence_weight * (a + b) / 2 * c(S, T)
 //                    - length_weight * (log (|T| / (ratio |S|)))^2
+//                    - break_weight * (paragraph breaks inside S and inside T)
 //
 // a and b are the sentences of the bead, ratio the target's characters a source character. The same
 // with the sides swapped. Texts without words are left to the sentence witness and the lengths. A
@@ -25,7 +26,9 @@ struct EvidenceOptions {
   WordWitnessOptions words;
   float word_weight = 0.35F;
   float sentence_weight = 1.3F;
+  float sentence_weight_alone = 3;  // when the texts come without words
   float length_weight = 0.15F;
+  float break_weight = 1;  // nats; a hint, not a wall: versions differ in their paragraphs
 };
 
 class Evidence {
@@ -45,6 +48,8 @@ class Evidence {
   // The spans [i, i + a) and [j, j + b); `rows` as WordWitness asks, unused without words.
   float weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a, int b) const;
 
+  const Side& source_;
+  const Side& target_;
   const SentenceWitness& sentences_;
   EvidenceOptions options_;
   std::optional<WordWitness> words_;                     // none when a side has no words

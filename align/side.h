@@ -10,6 +10,7 @@ namespace qiao::align {
 struct Side {
   embed::SentenceSet sentences;  // without words: the sentence witness decides alone
   std::vector<float> lengths;    // characters of each sentence
+  std::vector<int> paragraphs;   // the paragraph of each sentence, never falling; empty: not known
 
   int size() const { return static_cast<int>(lengths.size()); }
 };

@@ -24,6 +24,7 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
   for (std::size_t i = 0; i < document.sentence_count(); ++i) {
     sentences.push_back(document.sentence(i));
     side.lengths.push_back(characters(sentences.back()));
+    side.paragraphs.push_back(document.sentences()[i].paragraph);
   }
   side.sentences = embed::encode(model, sentences, pool);
   return side;

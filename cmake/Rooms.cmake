@@ -7,6 +7,10 @@ target_compile_features(qiao_options INTERFACE cxx_std_20)
 target_compile_options(qiao_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                                               -Wno-sign-conversion
                                               -Wno-missing-field-initializers)
+# g++ 12 takes the AVX-512 intrinsics behind Eigen for uninitialised, and std::string for overlapping.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(qiao_options INTERFACE -Wno-maybe-uninitialized -Wno-uninitialized -Wno-restrict)
+endif()
 if(QIAO_NATIVE)
   # Vector types change the layout of Eigen's objects, so all rooms agree on them.
   target_compile_options(qiao_options INTERFACE -march=native)

@@ -225,7 +225,9 @@ std::string serialise_model(const ModelContents& contents, int bits) {
   std::string bytes(at.end, '\0');
   std::copy(contents.metadata.begin(), contents.metadata.end(),
             bytes.begin() + static_cast<std::ptrdiff_t>(at.metadata));
-  std::memcpy(bytes.data() + at.keys, contents.keys.data(), h.keys * sizeof(FeatureKey));
+  const auto* keys = reinterpret_cast<const char*>(contents.keys.data());
+  std::copy(keys, keys + h.keys * sizeof(FeatureKey),
+            bytes.begin() + static_cast<std::ptrdiff_t>(at.keys));
   const Eigen::Index d = contents.table.cols();
   const int middle = bits == 8 ? 128 : 8;
   auto* codes = reinterpret_cast<unsigned char*>(bytes.data() + at.codes);

@@ -5,9 +5,10 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <string>
+
+#include "tests/support/scratch_folder.h"
 
 namespace qiao::align {
 namespace {
@@ -145,26 +146,23 @@ std::string output_of(const std::string& command) {
 TEST(EvaluationTest, AgreesWithTheScorerOfTheField) {
   const fs::path scorer = fs::path(QIAO_SOURCE_DIR) / ".." / "shared" / "tools" / "score.py";
   if (!fs::exists(scorer)) GTEST_SKIP() << "no " << scorer << " to compare with";
-  const fs::path folder = fs::path(testing::TempDir()) / "qiao_evaluation_test";
   std::mt19937 random(20250311);
   for (int round = 0; round < 5; ++round) {
-    fs::remove_all(folder);
-    fs::create_directories(folder);
+    const ::qiao::testing::ScratchFolder scratch;
+    const std::string folder = scratch.path("");
     Evaluation sum;
     const int documents = round + 1;
     for (int d = 0; d < documents; ++d) {
       const Ladder gold = random_ladder(random);
       const Ladder predicted = disturbed(gold, random);
-      const fs::path stem = folder / ("d" + std::to_string(d));
-      std::ofstream(stem.string() + ".gold") << format_ladder(gold);
-      std::ofstream(stem.string() + ".pred") << format_ladder(predicted);
+      const std::string stem = "d" + std::to_string(d);
+      scratch.put(stem + ".gold", format_ladder(gold));
+      scratch.put(stem + ".pred", format_ladder(predicted));
       sum += evaluate(gold, predicted);
     }
-    EXPECT_EQ(output_of("python3 '" + scorer.string() + "' '" + folder.string() + "' '" +
-                        folder.string() + "'"),
+    EXPECT_EQ(output_of("python3 '" + scorer.string() + "' '" + folder + "' '" + folder + "'"),
               score_line(documents, sum));
   }
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -182,5 +182,16 @@ TEST_F(EvidenceTest, VectorsThatOverflowMakeABeadImpossibleNotNonsense) {
   }
 }
 
+TEST_F(EvidenceTest, AParagraphBreakInsideABeadCostsItsWeightAndOneBetweenBeadsNothing) {
+  const BeadTable plain = table_of(source_, target_);
+  Side broken = source_;
+  for (int i = 0; i < broken.size(); ++i) broken.paragraphs.push_back(i < 5 ? 0 : 1);
+  const BeadTable table = table_of(broken, target_);
+  const EvidenceOptions options;
+  EXPECT_FLOAT_EQ(at(table, 4, 4, {2, 1}), at(plain, 4, 4, {2, 1}) - options.break_weight);
+  EXPECT_FLOAT_EQ(at(table, 3, 4, {2, 1}), at(plain, 3, 4, {2, 1}));
+  EXPECT_FLOAT_EQ(at(table, 5, 4, {2, 1}), at(plain, 5, 4, {2, 1}));
+}
+
 }  // namespace
 }  // namespace qiao::align
