@@ -160,7 +160,9 @@ TEST_F(EvidenceTest, AnyNumberOfThreadsGivesTheSameBits) {
 }
 
 TEST_F(EvidenceTest, TextsWithoutWordsAreLeftToTheSentenceWitness) {
-  const EvidenceOptions without_words{.word_weight = 0};
+  EvidenceOptions without_words;
+  without_words.word_weight = 0;
+  without_words.sentence_weight = without_words.sentence_weight_alone;
   const BeadTable expected = table_of(source_, target_, without_words);
   Side bare = source_;
   bare.sentences = {.sums = source_.sentences.sums};
