@@ -15,6 +15,7 @@ struct Command {
 };
 
 int align_command(int argc, char** argv);
+int check_command(int argc, char** argv);
 int split_command(int argc, char** argv);
 int eval_command(int argc, char** argv);
 int model_command(int argc, char** argv);

@@ -1,0 +1,25 @@
+#include "cli/check/check.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "cli/check/null_findings.h"
+
+namespace qiao::cli {
+
+std::vector<Finding> check(const Pair& pair, const align::Alignment& alignment,
+                           const CheckOptions& options) {
+  std::vector<Finding> findings = null_findings(pair, alignment);
+  const auto take = [&](std::vector<Finding> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(findings));
+  };
+  take(figure_findings(pair, alignment, options.figures));
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.confidence < options.min_confidence;
+  });
+  sort_findings(findings);
+  return findings;
+}
+
+}  // namespace qiao::cli

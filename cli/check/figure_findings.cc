@@ -1,0 +1,146 @@
+#include "cli/check/figure_findings.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "text/figures.h"
+
+namespace qiao::cli {
+namespace {
+
+using align::Bead;
+using align::SentenceSpan;
+using text::Figure;
+using text::FigureKind;
+
+// The figures of every sentence, their ranges in Document::text().
+std::vector<std::vector<Figure>> figures_of(const Side& side) {
+  std::vector<std::vector<Figure>> figures;
+  for (const text::Sentence& sentence : side.document.sentences()) {
+    figures.push_back(
+        text::find_figures(sentence.text.in(side.document.text()), side.language.language));
+    for (Figure& figure : figures.back()) {
+      figure.range.begin += sentence.text.begin;
+      figure.range.end += sentence.text.begin;
+    }
+  }
+  return figures;
+}
+
+using FigureTable = std::vector<std::vector<Figure>>;
+
+std::vector<const Figure*> figures_in(const FigureTable& table, SentenceSpan span) {
+  std::vector<const Figure*> figures;
+  for (int i = std::max(0, span.begin); i < std::min(span.end, static_cast<int>(table.size()));
+       ++i) {
+    for (const Figure& figure : table[static_cast<std::size_t>(i)]) figures.push_back(&figure);
+  }
+  return figures;
+}
+
+bool named_among(const Figure& figure, const std::vector<const Figure*>& others) {
+  return std::any_of(others.begin(), others.end(),
+                     [&](const Figure* other) { return same_figure(figure, *other); });
+}
+
+// Whether two figures that are not the same may be two answers to one question.
+bool comparable(const Figure& a, const Figure& b) {
+  const auto is_calendar = [](FigureKind kind) {
+    return kind == FigureKind::kYear || kind == FigureKind::kDate;
+  };
+  if (a.kind != b.kind && !(is_calendar(a.kind) && is_calendar(b.kind))) return false;
+  return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
+}
+
+std::string value_of(const Figure& figure) {
+  std::string value = figure.value;
+  if (figure.kind == FigureKind::kPercent) value += figure.unit.empty() ? " %" : " pp";
+  if (figure.kind != FigureKind::kPercent && !figure.unit.empty()) value += ' ' + figure.unit;
+  return value;
+}
+
+class FigureCheck {
+ public:
+  FigureCheck(const Pair& pair, const FigureOptions& options)
+      : pair_(pair),
+        options_(options),
+        source_(figures_of(pair.source)),
+        target_(figures_of(pair.target)) {}
+
+  void check(const Bead& bead, std::vector<Finding>& findings) const {
+    std::vector<const Figure*> left_source = left_over(SideName::kSource, bead);
+    std::vector<const Figure*> left_target = left_over(SideName::kTarget, bead);
+    for (const Figure*& source : left_source) {
+      for (const Figure*& target : left_target) {
+        if (target == nullptr || !comparable(*source, *target)) continue;
+        Finding finding = finding_of(SideName::kSource, bead, *source);
+        finding.other = part_passage(pair_.target.document, bead.target, target->range);
+        finding.other_value = value_of(*target);
+        finding.confidence =
+            std::min(finding.confidence, confidence_of(*target) * bead_confidence(bead));
+        findings.push_back(std::move(finding));
+        source = target = nullptr;
+        break;
+      }
+    }
+    for (const Figure* figure : left_source) {
+      if (figure) findings.push_back(finding_of(SideName::kSource, bead, *figure));
+    }
+    for (const Figure* figure : left_target) {
+      if (figure) findings.push_back(finding_of(SideName::kTarget, bead, *figure));
+    }
+  }
+
+ private:
+  const FigureTable& table(SideName side) const {
+    return side == SideName::kSource ? source_ : target_;
+  }
+
+  // What the bead's `side` names and the other side, at the bead and around it, does not; each
+  // value once.
+  std::vector<const Figure*> left_over(SideName side, const Bead& bead) const {
+    const SentenceSpan there = span_of(bead, opposite(side));
+    const auto others = figures_in(table(opposite(side)),
+                                   {there.begin - options_.around, there.end + options_.around});
+    std::vector<const Figure*> left;
+    for (const Figure* figure : figures_in(table(side), span_of(bead, side))) {
+      if (!named_among(*figure, others) && !named_among(*figure, left)) left.push_back(figure);
+    }
+    return left;
+  }
+
+  double confidence_of(const Figure& figure) const {
+    return figure.written_out ? options_.words : options_.digits;
+  }
+  static double bead_confidence(const Bead& bead) { return bead.score; }
+
+  Finding finding_of(SideName side, const Bead& bead, const Figure& figure) const {
+    return {
+        .kind = FindingKind::kFigure,
+        .side = side,
+        .passage = part_passage(side_of(pair_, side).document, span_of(bead, side), figure.range),
+        .other =
+            whole_passage(side_of(pair_, opposite(side)).document, span_of(bead, opposite(side))),
+        .value = value_of(figure),
+        .confidence = confidence_of(figure) * bead_confidence(bead)};
+  }
+
+  const Pair& pair_;
+  const FigureOptions& options_;
+  FigureTable source_, target_;
+};
+
+}  // namespace
+
+std::vector<Finding> figure_findings(const Pair& pair, const align::Alignment& alignment,
+                                     const FigureOptions& options) {
+  const FigureCheck check(pair, options);
+  std::vector<Finding> findings;
+  for (const Bead& bead : alignment.beads) {
+    if (!bead.is_null()) check.check(bead, findings);
+  }
+  return findings;
+}
+
+}  // namespace qiao::cli

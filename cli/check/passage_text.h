@@ -1,0 +1,23 @@
+// The texts of passages, as reports quote them.
+#pragma once
+
+#include <string>
+
+#include "cli/check/findings.h"
+#include "cli/input.h"
+#include "text/byte_range.h"
+
+namespace qiao::cli {
+
+// A part of a document on one line: runs of white space are one space, other control characters
+// are left out.
+std::string one_line(const text::Document& document, text::ByteRange range);
+
+// The sentences of a passage, whole.
+std::string sentences_text(const Side& side, align::SentenceSpan sentences);
+
+// The sentence before the passage and the one behind it; empty where the text begins or ends.
+std::string sentence_before(const Side& side, const Passage& passage);
+std::string sentence_after(const Side& side, const Passage& passage);
+
+}  // namespace qiao::cli

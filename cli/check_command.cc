@@ -1,0 +1,177 @@
+// qiao check: what one version of a text does not say that the other one does.
+//
+//   read and split  ->  build the bridge  ->  findings  ->  the report  ->  the exit code
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/bridge.h"
+#include "cli/check/check.h"
+#include "cli/check/report.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+#include "text/files.h"
+
+namespace qiao::cli {
+namespace {
+
+constexpr Usage kUsage = {
+    .command = "check",
+    .operands = "SOURCE TARGET",
+    .about =
+        "Reports what one version of a text says and the other does not. One of SOURCE and TARGET\n"
+        "may be - for standard input.\n"
+        "\n"
+        "  dropped, added  whole sentences of the source, of the target\n"
+        "  moved           sentences that the target says elsewhere\n"
+        "  partial         a part of a sentence that nothing on the other side covers\n"
+        "  figure          amounts, percentages, dates … that differ or are missing, by value\n"
+        "  name            Latin names and abbreviations that the other side lacks\n"
+        "  boilerplate     page chrome that stands on one side only\n"
+        "\n"
+        "--fail-on LEVEL exits with 1 when there are findings at or above a level; each level\n"
+        "includes those before it: dropped (and added), partial, figures, any (but boilerplate).\n",
+    .examples =
+        "  qiao check story.zh.txt story.de.txt\n"
+        "  qiao check story.zh.txt story.de.txt --fail-on figures\n"
+        "  qiao check story.zh.txt story.de.txt --only figure,name --format json -o report.json\n",
+};
+
+constexpr std::array<std::pair<std::string_view, FailOn>, 4> kLevels = {{
+    {"dropped", FailOn::kDropped},
+    {"partial", FailOn::kPartial},
+    {"figures", FailOn::kFigures},
+    {"any", FailOn::kAny},
+}};
+
+struct Settings {
+  std::string output = "-";
+  std::string format;
+  std::string fail_on;
+  std::string only;
+  std::string source_language;
+  std::string target_language;
+  PairOptions pair;
+  BridgeOptions bridge;
+  CheckOptions check;
+};
+
+po::options_description options_for(Settings& s) {
+  po::options_description options("Options");
+  options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
+                        "write the report here, not to standard output")(
+      "format", po::value(&s.format)->value_name("FORMAT"),
+      "text or json (default: json when OUT ends in .json, else text)")(
+      "fail-on", po::value(&s.fail_on)->value_name("LEVEL"),
+      "dropped, partial, figures or any: exit with 1 when there are such findings")(
+      "only", po::value(&s.only)->value_name("KINDS"),
+      "report these kinds of findings only: figure,name")(
+      "min-confidence",
+      po::value(&s.check.min_confidence)
+          ->default_value(s.check.min_confidence, "0.5")
+          ->value_name("P"),
+      "report findings from this confidence on, 0 to 1")(
+      "source-lang", po::value(&s.source_language)->value_name("TAG"),
+      "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
+      "target-lang", po::value(&s.target_language)->value_name("TAG"), "likewise")(
+      "pre-split", po::bool_switch(&s.pair.read.pre_split),
+      "one sentence a line already: nothing is split or cleaned")(
+      "lossy", po::bool_switch(&s.pair.read.lossy), "replace invalid bytes by U+FFFD, do not stop")(
+      "model", po::value(&s.bridge.model)->value_name("FILE"),
+      "the model to use (default: $QIAO_MODEL, or the one installed)")(
+      "threads", po::value(&s.bridge.threads)->default_value(s.bridge.threads)->value_name("N"),
+      "0: one for each core");
+  return options;
+}
+
+bool writes_json(const Settings& s) {
+  if (s.format.empty()) return s.output.ends_with(".json");
+  if (s.format != "text" && s.format != "json") {
+    throw UsageError("--format: '" + s.format + "' is neither text nor json");
+  }
+  return s.format == "json";
+}
+
+FailOn fail_level(const std::string& name) {
+  if (name.empty()) return FailOn::kNever;
+  for (const auto& [level_name, level] : kLevels) {
+    if (level_name == name) return level;
+  }
+  throw UsageError("--fail-on: '" + name + "' is none of dropped, partial, figures, any");
+}
+
+// The kinds of a list like "figure,name"; all when the list is empty.
+std::vector<FindingKind> kinds_wanted(std::string_view list) {
+  if (list.empty()) return {kFindingKinds.begin(), kFindingKinds.end()};
+  std::vector<FindingKind> kinds;
+  while (true) {
+    const std::string_view name = list.substr(0, list.find(','));
+    const auto kind = finding_kind_named(name);
+    if (!kind) {
+      throw UsageError("--only: '" + std::string(name) +
+                       "' is none of dropped, added, moved, partial, figure, name, boilerplate");
+    }
+    kinds.push_back(*kind);
+    if (name.size() == list.size()) return kinds;
+    list.remove_prefix(name.size() + 1);
+  }
+}
+
+// Colours are for people: where they look at standard output and have not declined (no-color.org).
+bool wants_colours(const std::string& output) {
+  const char* declined = std::getenv("NO_COLOR");
+  return output == "-" && ::isatty(STDOUT_FILENO) != 0 &&
+         (declined == nullptr || *declined == '\0');
+}
+
+}  // namespace
+
+int check_command(int argc, char** argv) {
+  Settings s;
+  const auto paths = parse_options(argc, argv, kUsage, options_for(s));
+  if (!paths) return kDone;
+  const bool json = writes_json(s);
+  const FailOn level = fail_level(s.fail_on);
+  const std::vector<FindingKind> kinds = kinds_wanted(s.only);
+  if (s.bridge.threads < 0) throw UsageError("--threads: a number below 0");
+  if (!(s.check.min_confidence >= 0 && s.check.min_confidence <= 1)) {
+    throw UsageError("--min-confidence: not within 0 and 1");
+  }
+  if (!s.source_language.empty()) {
+    s.pair.source_language = language_option(s.source_language, "source-lang");
+  }
+  if (!s.target_language.empty()) {
+    s.pair.target_language = language_option(s.target_language, "target-lang");
+  }
+
+  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
+  // Before the work, so that a place that cannot be written is known at once.
+  text::OutputFile out(s.output);
+  align::Alignment alignment;
+  {
+    Progress progress;
+    alignment =
+        build_bridge(pair.source, pair.target, s.bridge,
+                     [&](std::string_view task, double done) { progress.show(task, done); });
+  }
+  const Summary summary = summarize(alignment);
+  std::vector<Finding> findings = check(pair, alignment, s.check);
+  std::erase_if(findings, [&](const Finding& finding) {
+    return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
+  });
+  out.write(json ? format_report_json(findings, pair, summary)
+                 : format_report(findings, pair, summary, wants_colours(s.output)));
+  out.commit();
+  return fails(findings, level) ? kFindings : kDone;
+}
+
+}  // namespace qiao::cli
