@@ -41,7 +41,8 @@ bool nearly_equal(const Ratio& a, const Ratio& b) {
   return !(y * Decimal(105) < x * Decimal(100)) && !(x * Decimal(105) < y * Decimal(100));
 }
 
-// Whether a temperature in °F is one in °C, to a degree: 5 F = 9 C + 160. Whole numbers only.
+// Whether a temperature in °F is one in °C, to a degree: 5 F = 9 C + 160; or a difference of such,
+// 5 F = 9 C. Whole numbers only.
 bool same_temperature(const Figure& fahrenheit, const Figure& celsius) {
   const auto may_be = [](const Figure& figure, std::string_view unit) {
     return figure.unit == unit || figure.unit == "°";
@@ -50,8 +51,8 @@ bool same_temperature(const Figure& fahrenheit, const Figure& celsius) {
   const std::int64_t f = parse_decimal(fahrenheit.value).small(9999);
   const std::int64_t c = parse_decimal(celsius.value).small(9999);
   if (f < 0 || c < 0) return false;
-  const std::int64_t off = 5 * f - 9 * c - 160;
-  return off >= -9 && off <= 9;
+  const auto small = [](std::int64_t off) { return off >= -9 && off <= 9; };
+  return small(5 * f - 9 * c - 160) || small(5 * f - 9 * c);
 }
 
 bool is_number(FigureKind kind) {

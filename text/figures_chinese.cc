@@ -309,7 +309,10 @@ class ChineseReader {
       if (is_digit(c)) {
         if (pending) break;
         const Literal literal = read_literal(text_, pos, U'.');
-        if (!literal.usable || (pos > i && (!literal.plain || literal.digit_count > 4))) {
+        // 1億8000萬, 1億8,000萬
+        const bool is_section =
+            literal.digit_count <= 4 && (literal.plain || text_[pos + 1] == U',');
+        if (!literal.usable || (pos > i && !is_section)) {
           if (pos > i) break;
           return std::nullopt;
         }

@@ -89,7 +89,7 @@ constexpr Unit kUnits[] = {
     {"kW", "power", 1, 3, U"千瓦 kW", U"kw kilowatt", U"kw kilowatt kilowatts"},
     {"MW", "power", 1, 6, U"MW", U"mw megawatt", U"mw megawatt megawatts"},
     {"GW", "power", 1, 9, U"吉瓦 GW", U"gw gigawatt", U"gw gigawatt gigawatts"},
-    {"kWh", "energy", 1, 3, U"千瓦時 kWh", U"kwh kilowattstunde kilowattstunden", U"kwh"},
+    {"kWh", "energy", 1, 3, U"千瓦時 度電 kWh", U"kwh kilowattstunde kilowattstunden", U"kwh"},
     {"V", "V", 1, 0, U"伏特 V", U"v volt", U"v volt volts"},
     {"MB", "MB", 1, 0, U"MB", U"mb megabyte", U"mb megabyte megabytes"},
     {"GB", "GB", 1, 0, U"GB", U"gb gigabyte", U"gb gigabyte gigabytes"},

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "cli/check/loose_numbers.h"
 #include "text/figures.h"
+#include "text/figures_units.h"
 
 namespace qiao::cli {
 namespace {
@@ -50,7 +53,21 @@ bool comparable(const Figure& a, const Figure& b) {
     return kind == FigureKind::kYear || kind == FigureKind::kDate;
   };
   if (a.kind != b.kind && !(is_calendar(a.kind) && is_calendar(b.kind))) return false;
-  return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
+  const auto is_money = [](const Figure& figure) {
+    return figure.unit == "pound" || text::may_be_same_unit("money", figure.unit);
+  };
+  return a.unit.empty() || b.unit.empty() || text::may_be_same_unit(a.unit, b.unit) ||
+         (is_money(a) && is_money(b));
+}
+
+// Numbers that every tongue uses as words as well: 三人組, zu zweit, 最後一哩.
+bool is_small(const Figure& figure) {
+  const bool counts = figure.kind == FigureKind::kAmount || figure.kind == FigureKind::kOrdinal ||
+                      figure.kind == FigureKind::kFraction;
+  if (figure.value == "1") return counts;
+  return counts && figure.unit.empty() &&
+         (figure.value.size() == 1 || figure.value == "10" || figure.value == "11" ||
+          figure.value == "12" || figure.kind == FigureKind::kFraction);
 }
 
 std::string value_of(const Figure& figure) {
@@ -77,8 +94,7 @@ class FigureCheck {
         Finding finding = finding_of(SideName::kSource, bead, *source);
         finding.other = part_passage(pair_.target.document, bead.target, target->range);
         finding.other_value = value_of(*target);
-        finding.confidence =
-            std::min(finding.confidence, confidence_of(*target) * bead_confidence(bead));
+        finding.confidence = std::min(finding.confidence, confidence_of(*target) * bead.score);
         findings.push_back(std::move(finding));
         source = target = nullptr;
         break;
@@ -103,18 +119,21 @@ class FigureCheck {
     const SentenceSpan there = span_of(bead, opposite(side));
     const auto others = figures_in(table(opposite(side)),
                                    {there.begin - options_.around, there.end + options_.around});
+    const Side& other = side_of(pair_, opposite(side));
+    const std::string_view text_there =
+        whole_passage(other.document, there).text.in(other.document.text());
     std::vector<const Figure*> left;
     for (const Figure* figure : figures_in(table(side), span_of(bead, side))) {
-      if (!named_among(*figure, others) && !named_among(*figure, left)) left.push_back(figure);
+      if (named_among(*figure, others) || named_among(*figure, left)) continue;
+      if (!may_be_named(*figure, text_there, other.language.language)) left.push_back(figure);
     }
     return left;
   }
 
   double confidence_of(const Figure& figure) const {
-    return figure.written_out ? options_.words : options_.digits;
+    if (!figure.written_out) return options_.digits;
+    return is_small(figure) ? options_.small_words : options_.words;
   }
-  static double bead_confidence(const Bead& bead) { return bead.score; }
-
   Finding finding_of(SideName side, const Bead& bead, const Figure& figure) const {
     return {
         .kind = FindingKind::kFigure,
@@ -123,7 +142,7 @@ class FigureCheck {
         .other =
             whole_passage(side_of(pair_, opposite(side)).document, span_of(bead, opposite(side))),
         .value = value_of(figure),
-        .confidence = confidence_of(figure) * bead_confidence(bead)};
+        .confidence = confidence_of(figure) * bead.score};
   }
 
   const Pair& pair_;

@@ -18,7 +18,7 @@ std::string one_line(const text::Document& document, text::ByteRange range) {
   std::string line;
   for (const char c : range.in(document.text())) {
     if (is_space(c)) {
-      if (!line.empty() && line.back() != ' ') line += ' ';
+      if (line.empty() || line.back() != ' ') line += ' ';
     } else if (!is_control(c)) {
       line += c;
     }
