@@ -80,6 +80,8 @@ po::options_description options_for(Settings& s) {
       "temperature", number(s.trainer.temperature), "of the softmax")(
       "margin", number(s.trainer.margin), "by which a translation must be closer")(
       "dropout", number(s.trainer.dropout), "share of features left out at each sight")(
+      "hard-share", number(s.trainer.hard_share),
+      "share of the batches, after the first epoch, that hold pairs like each other")(
       "learning-rate", number(s.trainer.learning_rate), "of Adagrad")(
       "seed", with_default(s.trainer.seed, "N"), "same seed, same model")(
       "threads", with_default(s.threads, "N"), "0: one for each core")(
@@ -100,6 +102,9 @@ void check(const Settings& s) {
   if (!(s.trainer.temperature > 0)) throw UsageError("--temperature: above 0");
   if (!(s.trainer.dropout >= 0 && s.trainer.dropout < 1)) {
     throw UsageError("--dropout: from 0 to below 1");
+  }
+  if (!(s.trainer.hard_share >= 0 && s.trainer.hard_share <= 1)) {
+    throw UsageError("--hard-share: from 0 to 1");
   }
 }
 
@@ -175,6 +180,7 @@ std::string metadata_of(const Settings& s, const std::vector<embed::FeaturePairs
                      {"temperature", s.trainer.temperature},
                      {"margin", s.trainer.margin},
                      {"dropout", s.trainer.dropout},
+                     {"hard_share", s.trainer.hard_share},
                      {"learning_rate", s.trainer.learning_rate},
                      {"seed", s.trainer.seed}};
   if (!s.from.empty()) json["from"] = s.from;

@@ -50,6 +50,7 @@ std::uint64_t training_fingerprint(const TrainerOptions& options, std::span<cons
                             options.temperature,
                             options.margin,
                             options.dropout,
+                            options.hard_share,
                             options.learning_rate,
                             options.initial_scale,
                             static_cast<double>(options.seed)};

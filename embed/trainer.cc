@@ -76,6 +76,63 @@ std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOpt
   return batches;
 }
 
+// Cuts pairs[begin, end) in two by the side of a random plane between two of them, and so on down
+// to batches: near pairs mostly stay together. `units` are their vectors, `order` their numbers.
+void bisect(std::vector<std::uint32_t>& order, std::size_t begin, std::size_t end, std::size_t size,
+            const Embeddings& units, std::uint64_t random) {
+  if (end - begin <= size) return;
+  const auto pick = [&] {
+    random = mix(random);
+    return static_cast<Eigen::Index>(order[begin + random % (end - begin)]);
+  };
+  const Eigen::Index one = pick();
+  const Eigen::RowVectorXf normal = units.row(one) - units.row(pick());
+  std::vector<std::pair<float, std::uint32_t>> keyed;
+  for (std::size_t k = begin; k < end; ++k) {
+    keyed.emplace_back(units.row(order[k]).dot(normal), order[k]);
+  }
+  const std::size_t half = (end - begin) / size / 2 * size;
+  std::nth_element(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(half), keyed.end());
+  for (std::size_t k = begin; k < end; ++k) order[k] = keyed[k - begin].second;
+  bisect(order, begin, begin + half, size, units, mix(random));
+  bisect(order, begin + half, end, size, units, mix(random + 1));
+}
+
+// Puts the pairs of a window's batches together anew, group by group, so that like pairs meet.
+void put_like_together(std::span<Batch> window, std::span<const PairSet> sets,
+                       const Embeddings& table, std::uint64_t seed, Pool& pool) {
+  std::vector<std::vector<Batch*>> groups;
+  for (Batch& batch : window) {
+    const auto group = static_cast<std::size_t>(sets[batch[0].set].group);
+    if (group >= groups.size()) groups.resize(group + 1);
+    groups[group].push_back(&batch);
+  }
+  for (const std::vector<Batch*>& batches : groups) {
+    if (batches.size() < 2) continue;
+    const std::size_t size = batches[0]->size();
+    Batch pairs;
+    for (const Batch* batch : batches) pairs.insert(pairs.end(), batch->begin(), batch->end());
+    Embeddings units(static_cast<Eigen::Index>(pairs.size()), table.cols());
+    pool.for_chunks(pairs.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+      Eigen::RowVectorXf sum;
+      const auto add_unit = [&](std::size_t i, const FeatureRows& rows) {
+        sum.setZero(table.cols());
+        for (const std::uint32_t feature : rows[pairs[i].sentence]) sum += table.row(feature);
+        units.row(static_cast<Eigen::Index>(i)) += sum / std::max(sum.norm(), 1e-6F);
+      };
+      for (std::size_t i = begin; i < end; ++i) {
+        units.row(static_cast<Eigen::Index>(i)).setZero();
+        add_unit(i, sets[pairs[i].set].source);
+        add_unit(i, sets[pairs[i].set].target);
+      }
+    });
+    std::vector<std::uint32_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), 0U);
+    bisect(order, 0, order.size(), size, units, seed);
+    for (std::size_t k = 0; k < order.size(); ++k) (*batches[k / size])[k % size] = pairs[order[k]];
+  }
+}
+
 class Stepper {
  public:
   Stepper(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
@@ -264,19 +321,23 @@ void train(TrainerState& state, std::span<const PairSet> sets, const TrainerOpti
   const auto steps =
       static_cast<std::uint64_t>(options.epochs * static_cast<double>(batches.size()));
   std::uint64_t first = 0;  // the first step of the epoch
-  double loss = 0;
-  std::uint64_t seen = 0;
   for (std::uint64_t epoch = 0; epoch < whole && state.step < steps; ++epoch) {
     if (epoch > 0) batches = epoch_batches(sets, options, epoch);
-    for (std::uint64_t b = 0; b < batches.size() && state.step < steps; ++b) {
-      if (first + b < state.step) continue;  // done before the checkpoint
-      const double left = 1 - static_cast<double>(state.step) / static_cast<double>(steps);
-      loss += stepper.step(batches[b], options.learning_rate * (0.1 + 0.9 * left));
-      if (++seen == 100 || state.step == steps) {
-        if (!progress({state.step, steps, loss / static_cast<double>(seen)})) return;
-        loss = 0;
-        seen = 0;
+    for (std::uint64_t begin = 0; begin < batches.size() && state.step < steps; begin += kWindow) {
+      const std::uint64_t end = std::min<std::uint64_t>(
+          {begin + kWindow, static_cast<std::uint64_t>(batches.size()), steps - first});
+      if (first + end <= state.step) continue;  // done before the checkpoint
+      const std::uint64_t random = mix(mix(options.seed + epoch) + begin);
+      if (epoch > 0 && static_cast<double>(random >> 11) * 0x1p-53 < options.hard_share) {
+        put_like_together(std::span(batches).subspan(begin, end - begin), sets, state.table, random,
+                          pool);
       }
+      double loss = 0;
+      for (std::uint64_t b = begin; b < end; ++b) {
+        const double left = 1 - static_cast<double>(state.step) / static_cast<double>(steps);
+        loss += stepper.step(batches[b], options.learning_rate * (0.1 + 0.9 * left));
+      }
+      if (!progress({state.step, steps, loss / static_cast<double>(end - begin)})) return;
     }
     first += batches.size();
   }

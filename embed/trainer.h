@@ -9,6 +9,9 @@
 // (in-batch negatives with an additive margin: Yang et al., "Improving multilingual sentence
 // embedding using bi-directional dual encoder with additive margin softmax", IJCAI 2019.)
 // The length of a feature's vector is learned too: it is the feature's importance.
+//
+// Negatives that are easily told apart teach little, so in part of the training the pairs are put
+// into batches by likeness under the table as it stands: hard negatives for the price of a sort.
 #pragma once
 
 #include <cstdint>
@@ -51,6 +54,7 @@ struct TrainerOptions {
   double dropout = 0.1;         // share of a sentence's features left out at each sight
   double learning_rate = 0.1;   // of Adagrad; falls linearly to a tenth
   double initial_scale = 0.05;  // standard deviation of the first vectors' components
+  double hard_share = 0.5;      // of the batches after the first epoch that hold like pairs
   std::uint64_t seed = 1;
 };
 
@@ -68,11 +72,15 @@ struct TrainerState {
   std::uint64_t step = 0;
 };
 
+// Batches that are put together at a time; the table stands still meanwhile.
+inline constexpr std::uint64_t kWindow = 128;
+
 // A fresh state: normal components, from the seed alone.
 TrainerState initial_state(std::size_t rows, const TrainerOptions& options);
 
-// Goes on from `state.step` to the end, or until `progress` (called every 100 steps or so) returns
-// false. The same options, pairs and state give the same result for any number of threads.
+// Goes on from `state.step` to the end, or until `progress` (called every kWindow steps and at the
+// end of an epoch) returns false; a state that it was called with is one to go on from. The same
+// options, pairs and state give the same result for any number of threads.
 void train(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
            Pool& pool, const std::function<bool(const TrainerProgress&)>& progress);
 
