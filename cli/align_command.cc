@@ -16,10 +16,13 @@
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/review/review_page.h"
+#include "cli/review/word_links.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "text/files.h"
 #include "text/input_error.h"
+#include "tmx/bead_reader.h"
 #include "tmx/bilingual_writers.h"
 #include "tmx/date.h"
 #include "tmx/writer.h"
@@ -38,26 +41,37 @@ constexpr Usage kUsage = {
         "  tmx     TMX 1.4b, the pairs only; the default\n"
         "  tsv     source, target, score, bead and status; dropped and added sentences included\n"
         "  jsonl   the same, one object a line, with the places in the files\n"
-        "  ladder  [0, 1]:[2]:0.153 a line: sentence numbers and cost, as Vecalign writes it\n",
+        "  ladder  [0, 1]:[2]:0.153 a line: sentence numbers and cost, as Vecalign writes it\n"
+        "  html    a page to review and correct the alignment in a browser; it exports all the "
+        "others\n"
+        "\n"
+        "With --from, a jsonl that was written before, by a review page too, takes the place of "
+        "the "
+        "texts.\n",
     .examples =
         "  qiao align story.zh.txt story.de.txt -o story.tmx\n"
         "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
-        "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n",
+        "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n"
+        "  qiao align story.zh.txt story.de.txt -o review.html\n"
+        "  qiao align --from story.zh.reviewed.jsonl -o story.tmx\n",
+    .instead = "from",
 };
 
-enum class Format { kTmx, kTsv, kJsonl, kLadder };
+enum class Format { kTmx, kTsv, kJsonl, kLadder, kHtml };
 
 std::optional<Format> format_named(std::string_view name) {
   if (name == "tmx") return Format::kTmx;
   if (name == "tsv") return Format::kTsv;
   if (name == "jsonl") return Format::kJsonl;
   if (name == "ladder") return Format::kLadder;
+  if (name == "html") return Format::kHtml;
   return std::nullopt;
 }
 
 struct Settings {
   std::string output = "-";
   std::string format;
+  std::string from;
   std::string source_language;
   std::string target_language;
   std::vector<std::string> language_tags;
@@ -71,7 +85,9 @@ po::options_description options_for(Settings& s) {
   po::options_description options("Options");
   options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
                         "write here, not to standard output")(
-      "format", po::value(&s.format)->value_name("FORMAT"), "tmx, tsv, jsonl or ladder")(
+      "format", po::value(&s.format)->value_name("FORMAT"), "tmx, tsv, jsonl, ladder or html")(
+      "from", po::value(&s.from)->value_name("JSONL"),
+      "write the beads of this file; nothing is aligned")(
       "source-lang", po::value(&s.source_language)->value_name("TAG"),
       "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
       "target-lang", po::value(&s.target_language)->value_name("TAG"), "likewise")(
@@ -101,7 +117,7 @@ std::string ending_of(std::filesystem::path path) {
 Format format_of(const Settings& s) {
   if (!s.format.empty()) {
     if (const auto format = format_named(s.format)) return *format;
-    throw UsageError("--format: '" + s.format + "' is none of tmx, tsv, jsonl, ladder");
+    throw UsageError("--format: '" + s.format + "' is none of tmx, tsv, jsonl, ladder, html");
   }
   if (s.output == "-") return Format::kTmx;
   const std::string ending = ending_of(s.output);
@@ -161,11 +177,7 @@ std::string date_to_write() {
 
 void write_tmx(const std::vector<tmx::BeadRow>& rows, const tmx::UnitMaking& making,
                tmx::ByteSink& sink) {
-  tmx::Header header;
-  header.creation_tool_version = QIAO_VERSION;
-  header.source_language = making.source_language;
-  header.attributes = {{"creationdate", making.date}};
-  tmx::Writer writer(sink, header);
+  tmx::Writer writer(sink, memory_header(making));
   for (const tmx::BeadRow& row : rows) {
     // A pre-split file may pair empty lines.
     if (!row.source.empty() && !row.target.empty()) writer.write(tmx::make_unit(row, making));
@@ -180,20 +192,42 @@ void write_tmx(const std::vector<tmx::BeadRow>& rows, const tmx::UnitMaking& mak
   }
 }
 
-void write_result(const align::Alignment& alignment, const Pair& pair, Format format,
-                  const tmx::UnitMaking& making, tmx::ByteSink& sink) {
-  if (format == Format::kLadder) {
-    sink.write(align::format_ladder(align::to_ladder(alignment)));
-    sink.finish();
-    return;
-  }
-  const std::vector<tmx::BeadRow> rows = bead_rows(alignment, pair.source, pair.target);
+// Any format but kHtml, which is no list of beads.
+void write_rows(const std::vector<tmx::BeadRow>& rows, Format format, const tmx::UnitMaking& making,
+                tmx::ByteSink& sink) {
   if (format == Format::kTmx) {
     write_tmx(rows, making, sink);
     return;
   }
-  format == Format::kTsv ? tmx::write_tsv(rows, sink) : tmx::write_jsonl(rows, sink);
+  if (format == Format::kLadder) sink.write(align::format_ladder(ladder_of(rows)));
+  if (format == Format::kTsv) tmx::write_tsv(rows, sink);
+  if (format == Format::kJsonl) tmx::write_jsonl(rows, making, sink);
   sink.finish();
+}
+
+// The beads of an earlier run, or of a review, in another format.
+void write_from(const Settings& s, Format format) {
+  if (format == Format::kHtml) {
+    throw UsageError("--from: a page needs the texts; align SOURCE and TARGET, and load '" +
+                     s.from + "' in the page");
+  }
+  tmx::BeadFile file = tmx::read_beads(text::read_file(s.from), s.from);
+  for (const std::string& tag : s.language_tags) {
+    const text::Language language = language_option(tag, "lang-tag").language;
+    bool used = false;
+    for (std::string* written : {&file.making.source_language, &file.making.target_language}) {
+      const auto known = text::parse_language(*written);
+      if (!known || known->language != language) continue;
+      *written = tag;
+      used = true;
+    }
+    if (!used) throw UsageError("--lang-tag: neither side is in the language of '" + tag + "'");
+  }
+  file.making.date = date_to_write();
+  text::OutputFile out(s.output);
+  const auto sink = sink_for(s.output, out);
+  write_rows(file.rows, format, file.making, *sink);
+  out.commit();
 }
 
 void warn_of_strangers(const Summary& summary, const align::Alignment& alignment,
@@ -222,6 +256,11 @@ int align_command(int argc, char** argv) {
     s.pair.target_language = language_option(s.target_language, "target-lang");
   }
 
+  if (!s.from.empty()) {
+    write_from(s, format);
+    return kDone;
+  }
+
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
   check_tags(s.language_tags, pair);
   const tmx::UnitMaking making = {
@@ -241,7 +280,13 @@ int align_command(int argc, char** argv) {
                      [&](std::string_view task, double done) { progress.show(task, done); });
   }
   const auto sink = sink_for(s.output, out);
-  write_result(alignment, pair, format, making, *sink);
+  if (format == Format::kHtml) {
+    const std::vector<WordLink> links = word_links(pair, alignment, s.bridge);
+    write_review_page({.pair = pair, .alignment = alignment, .making = making, .links = links},
+                      *sink);
+  } else {
+    write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);
+  }
   out.commit();
 
   const Summary summary = summarize(alignment);

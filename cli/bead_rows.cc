@@ -48,4 +48,26 @@ std::vector<tmx::BeadRow> bead_rows(const align::Alignment& alignment, const Sid
   return rows;
 }
 
+align::Ladder ladder_of(const std::vector<tmx::BeadRow>& rows) {
+  const auto numbers = [](const std::vector<tmx::SentencePlace>& places) {
+    std::vector<int> ids;
+    for (const tmx::SentencePlace& place : places) ids.push_back(static_cast<int>(place.id));
+    return ids;
+  };
+  align::Ladder ladder;
+  ladder.reserve(rows.size());
+  for (const tmx::BeadRow& row : rows) {
+    ladder.push_back({numbers(row.source_sentences), numbers(row.target_sentences), 1 - row.score});
+  }
+  return ladder;
+}
+
+tmx::Header memory_header(const tmx::UnitMaking& making) {
+  tmx::Header header;
+  header.creation_tool_version = QIAO_VERSION;
+  header.source_language = making.source_language;
+  header.attributes = {{"creationdate", making.date}};
+  return header;
+}
+
 }  // namespace qiao::cli

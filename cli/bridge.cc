@@ -1,5 +1,6 @@
 #include "cli/bridge.h"
 
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -41,7 +42,11 @@ align::Alignment build_bridge(const Side& source, const Side& target, const Brid
   on_progress("embedding", 0.5);
   const align::Side target_side = embed_side(target.document, model, pool);
   on_progress("aligning", 0);
-  return align::align(source_side, target_side, {}, pool);
+  align::Alignment alignment = align::align(source_side, target_side, {}, pool);
+  // As many decimals as a ladder has, so that every format tells the same number and an alignment
+  // that was written and read back gives the same bytes.
+  for (align::Bead& bead : alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
+  return alignment;
 }
 
 }  // namespace qiao::cli

@@ -18,7 +18,8 @@ struct BridgeOptions {
 // Called with what is being done and how much of it is, within [0, 1].
 using OnProgress = std::function<void(std::string_view task, double done)>;
 
-// Throws InputError for a model that is missing or damaged; aligning itself cannot fail.
+// Scores are rounded to six decimals. Throws InputError for a model that is missing or damaged;
+// aligning itself cannot fail.
 align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
                               const OnProgress& on_progress);
 

@@ -74,7 +74,12 @@ std::optional<std::vector<std::string>> parse_options(int argc, char** argv, con
     po::notify(values);
     std::vector<std::string> operands;
     if (values.count(kOperand) > 0) operands = values[kOperand].as<std::vector<std::string>>();
-    check_count(operands, usage);
+    if (usage.instead.empty() || values.count(std::string(usage.instead)) == 0) {
+      check_count(operands, usage);
+    } else if (!operands.empty()) {
+      throw UsageError("--" + std::string(usage.instead) + " takes the place of " +
+                       std::string(usage.operands) + "; leave out '" + operands[0] + "'");
+    }
     return operands;
   } catch (const po::error& error) {
     throw UsageError(error.what());

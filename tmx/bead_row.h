@@ -23,6 +23,7 @@ struct BeadRow {
   double score = 0;                // within [0, 1]
   std::string bead;                // "2-1"
   std::string status = "aligned";  // aligned, dropped, added, moved or uncertain
+  bool reviewed = false;           // a person has said that it is right
   std::vector<SentencePlace> source_sentences;
   std::vector<SentencePlace> target_sentences;
   std::string previous_source;  // the source text before this one; empty at the start

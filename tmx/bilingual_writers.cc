@@ -34,17 +34,21 @@ void write_tsv(std::span<const BeadRow> rows, ByteSink& sink) {
   }
 }
 
-void write_jsonl(std::span<const BeadRow> rows, ByteSink& sink) {
+void write_jsonl(std::span<const BeadRow> rows, const UnitMaking& making, ByteSink& sink) {
   for (const BeadRow& row : rows) {
-    const nlohmann::ordered_json object = {
+    nlohmann::ordered_json object = {
         {"source", row.source},
         {"target", row.target},
-        {"score", std::round(row.score * 1e4) / 1e4},
+        {"score", std::round(row.score * 1e6) / 1e6},
         {"bead", row.bead},
         {"status", row.status},
-        {"source_sentences", places(row.source_sentences)},
-        {"target_sentences", places(row.target_sentences)},
     };
+    if (row.reviewed) object["reviewed"] = true;
+    object["source_sentences"] = places(row.source_sentences);
+    object["target_sentences"] = places(row.target_sentences);
+    object["source_language"] = making.source_language;
+    object["target_language"] = making.target_language;
+    if (!making.document.empty()) object["document"] = making.document;
     sink.write(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   }
 }

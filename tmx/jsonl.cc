@@ -6,6 +6,7 @@
 
 #include "text/input_error.h"
 #include "tmx/line_source.h"
+#include "tmx/shallow_json.h"
 
 namespace qiao::tmx {
 namespace {
@@ -46,16 +47,9 @@ class JsonlSource : public UnitSource {
   std::size_t skipped_units() const override { return skipped_; }
 
  private:
-  // Deep nesting would exhaust the stack of whoever destroys the value: what is deeper than any
-  // unit is refused while it is read.
   nlohmann::json parse() const {
-    bool deep = false;
-    const auto shallow = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-      deep = deep || depth > 8;
-      return !deep;
-    };
-    const nlohmann::json object = nlohmann::json::parse(line_, shallow, false);
-    if (deep || !object.is_object()) {
+    const nlohmann::json object = parse_shallow(line_);
+    if (!object.is_object()) {
       throw InputError(lines_.place() + ": is no JSON object of one unit; one is needed a line");
     }
     return object;

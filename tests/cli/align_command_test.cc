@@ -66,6 +66,7 @@ TEST_F(AlignCommandTest, TheEndingOfTheOutputSaysTheFormat) {
       {"out.tsv", "source\ttarget\tscore\tbead\tstatus\n老橋\tDie alte Brücke\t"},
       {"out.jsonl", "{\"source\":\"老橋\",\"target\":\"Die alte Brücke\",\"score\":"},
       {"out.ladder", "[0]:[0]:0."},
+      {"out.html", "<!doctype html>"},
       {"out.tmx.gz", "\x1F\x8B"},
       {"out", "<?xml"},
   };
@@ -88,6 +89,36 @@ TEST_F(AlignCommandTest, SameInputIsSameBytesWhenTheDateIsSet) {
   const Outcome wrong = scratch_.run("SOURCE_DATE_EPOCH=today qiao align zh.txt de.txt");
   EXPECT_EQ(wrong.exit_code, 3);
   EXPECT_THAT(wrong.err, StartsWith("qiao: SOURCE_DATE_EPOCH: 'today' is not a number"));
+}
+
+TEST_F(AlignCommandTest, JsonLinesBecomeTheOtherFormatsUnchanged) {
+  scratch_.run("qiao align zh.txt de.txt -o beads.jsonl --lang-tag zh-HK");
+  for (const std::string format : {"tmx", "tsv", "jsonl", "ladder"}) {
+    const std::string date = "SOURCE_DATE_EPOCH=1741685400 ";
+    const Outcome direct =
+        scratch_.run(date + "qiao align zh.txt de.txt --lang-tag zh-HK --format " + format);
+    const Outcome taken_back =
+        scratch_.run(date + "qiao align --from beads.jsonl --format " + format);
+    EXPECT_EQ(taken_back.out, direct.out) << format;
+    EXPECT_EQ(taken_back.err, "") << format;
+  }
+}
+
+TEST_F(AlignCommandTest, ReviewedBeadsMayGetOtherLanguageTags) {
+  scratch_.run("qiao align zh.txt de.txt -o beads.jsonl");
+  EXPECT_THAT(scratch_.run("qiao align --from beads.jsonl --lang-tag de-CH").out,
+              AllOf(HasSubstr("xml:lang=\"de-CH\""), Not(HasSubstr("de-DE"))));
+  const Outcome wrong = scratch_.run("qiao align --from beads.jsonl --lang-tag en-GB");
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("neither side is in the language of 'en-GB'"));
+}
+
+TEST_F(AlignCommandTest, WhatIsNoReviewIsAnErrorWithItsPlace) {
+  scratch_.put("r.jsonl", "{\"source\":\"a\"}\n");
+  const Outcome outcome = scratch_.run("qiao align --from r.jsonl -o out.tmx");
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, StartsWith("qiao: r.jsonl:1: \"target\" is no text"));
+  EXPECT_EQ(scratch_.get("out.tmx"), "");
 }
 
 TEST_F(AlignCommandTest, FilesInTheWrongOrderArePutRightWithAMessage) {
@@ -176,11 +207,14 @@ TEST_F(AlignCommandTest, WhatNoTextCouldSatisfyIsBadUsage) {
     const char* says;
   } cases[] = {
       {"qiao align a", "TARGET is missing; see qiao align --help"},
-      {"qiao align --format doc a b", "'doc' is none of tmx, tsv, jsonl, ladder; see"},
+      {"qiao align --format doc a b", "'doc' is none of tmx, tsv, jsonl, ladder, html; see"},
       {"qiao align --threads many a b", "('many') for option '--threads' is invalid; see"},
       {"qiao align --threads=-1 a b", "--threads: a number below 0; see"},
       {"qiao align --source-lang tlh a b", "--source-lang: no language known as 'tlh'"},
       {"qiao align --source-lang de --target-lang de-AT a b", "are both German; see"},
+      {"qiao align --from r.jsonl a b",
+       "--from takes the place of SOURCE TARGET; leave out 'a'; see"},
+      {"qiao align --from r.jsonl -o r.html", "--from: a page needs the texts; align SOURCE and"},
       {"qiao align - -", "only one text can be standard input; see"},
   };
   for (const auto& c : cases) {

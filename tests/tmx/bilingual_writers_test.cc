@@ -19,42 +19,47 @@ const std::vector<BeadRow> kRows = {
      .score = 0.88,
      .bead = "1-0",
      .status = "dropped",
+     .reviewed = true,
      .source_sentences = {{6, {47, 56}}}},
 };
 
-std::string text_of(void (*write)(std::span<const BeadRow>, ByteSink&),
-                    std::span<const BeadRow> rows) {
+std::string tsv_of(std::span<const BeadRow> rows) {
   std::ostringstream out;
-  write(rows, *stream_sink(out));
+  write_tsv(rows, *stream_sink(out));
   return out.str();
 }
 
 TEST(TsvTest, HasAHeaderAndALineABead) {
-  EXPECT_EQ(text_of(write_tsv, kRows),
+  EXPECT_EQ(tsv_of(kRows),
             "source\ttarget\tscore\tbead\tstatus\n"
             "他走了。門關上了。\tEr ging, und die Tür \"fiel\" zu.\t0.9731\t2-1\taligned\n"
             "再見。\t\t0.8800\t1-0\tdropped\n");
 }
 
 TEST(TsvTest, NoBeadsAreAHeaderAlone) {
-  EXPECT_EQ(text_of(write_tsv, {}), "source\ttarget\tscore\tbead\tstatus\n");
+  EXPECT_EQ(tsv_of({}), "source\ttarget\tscore\tbead\tstatus\n");
 }
 
 TEST(JsonlTest, EachLineIsAnObjectWithTheWayBackToTheFile) {
-  std::istringstream lines(text_of(write_jsonl, kRows));
+  std::ostringstream out;
+  write_jsonl(kRows, {.document = "story.txt"}, *stream_sink(out));
+  std::istringstream lines(out.str());
   std::string first, second, none;
   std::getline(lines, first);
   std::getline(lines, second);
   EXPECT_FALSE(std::getline(lines, none));
   EXPECT_EQ(nlohmann::json::parse(first), nlohmann::json::parse(R"({
     "source": "他走了。門關上了。", "target": "Er ging,\r\nund die\tTür \"fiel\" zu.",
-    "score": 0.9731, "bead": "2-1", "status": "aligned",
+    "score": 0.97314, "bead": "2-1", "status": "aligned",
     "source_sentences": [{"id": 4, "begin": 20, "end": 32}, {"id": 5, "begin": 32, "end": 47}],
-    "target_sentences": [{"id": 3, "begin": 11, "end": 43}]})"));
+    "target_sentences": [{"id": 3, "begin": 11, "end": 43}],
+    "source_language": "zh-TW", "target_language": "de-DE", "document": "story.txt"})"));
   EXPECT_EQ(second,
             "{\"source\":\"再見。\",\"target\":\"\",\"score\":0.88,\"bead\":\"1-0\","
-            "\"status\":\"dropped\",\"source_sentences\":[{\"id\":6,\"begin\":47,\"end\":56}],"
-            "\"target_sentences\":[]}");
+            "\"status\":\"dropped\",\"reviewed\":true,\"source_sentences\":[{\"id\":6,\"begin\":47,"
+            "\"end\":56}],"
+            "\"target_sentences\":[],\"source_language\":\"zh-TW\",\"target_language\":\"de-DE\","
+            "\"document\":\"story.txt\"}");
 }
 
 }  // namespace

@@ -1,0 +1,82 @@
+#include "cli/review/word_links.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "tests/cli/scratch.h"
+
+namespace qiao::cli {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::Field;
+using ::testing::Le;
+using ::testing::Not;
+using ::testing::Pair;
+
+Side side(std::string text, text::Language language) {
+  return {text::Document::read(std::move(text), "test", {.language = language}), {language}};
+}
+
+class WordLinksTest : public ::testing::Test {
+ protected:
+  using WordPair = std::pair<std::string, std::string>;
+
+  std::vector<WordPair> words(const std::vector<WordLink>& links) const {
+    std::vector<WordPair> words;
+    for (const WordLink& link : links) {
+      words.emplace_back(link.source_word.in(
+                             pair_.source.document.sentence(static_cast<std::size_t>(link.source))),
+                         link.target_word.in(pair_.target.document.sentence(
+                             static_cast<std::size_t>(link.target))));
+    }
+    return words;
+  }
+
+  qiao::cli::Pair pair_{side("他喜歡音樂。\n昨天下了雨。\nNvidia賣了300台電腦。\n他的房子很舊。\n",
+                             text::Language::kChinese),
+                        side("Er mag Musik.\nGestern regnete es.\nNvidia verkaufte 300 "
+                             "Computer.\nSein Haus ist alt.\n",
+                             text::Language::kGerman)};
+  align::Alignment alignment_{.beads = {{.source = {0, 1}, .target = {0, 1}},
+                                        {.source = {1, 2}, .target = {1, 2}},
+                                        {.source = {2, 3}, .target = {2, 3}},
+                                        {.source = {3, 4}, .target = {3, 4}}},
+                              .source_count = 4,
+                              .target_count = 4};
+  BridgeOptions bridge_{.model = source_file("embed/models/default.qiao")};
+};
+
+TEST_F(WordLinksTest, TranslationsAndNamesAreLinked) {
+  const auto found = words(word_links(pair_, alignment_, bridge_));
+  for (const WordPair& pair :
+       {WordPair("音樂", "Musik"), WordPair("昨天", "Gestern"), WordPair("Nvidia", "Nvidia"),
+        WordPair("300", "300"), WordPair("房子", "Haus")}) {
+    EXPECT_THAT(found, Contains(pair));
+  }
+  EXPECT_THAT(found, Not(Contains(Pair("音樂", "regnete"))));
+}
+
+TEST_F(WordLinksTest, OnlyBeadsBesideEachOtherAreLooked) {
+  const auto links = word_links(pair_, alignment_, bridge_);
+  EXPECT_TRUE(std::is_sorted(links.begin(), links.end()));
+  for (const WordLink& link : links) EXPECT_LE(std::abs(link.source - link.target), 1);
+}
+
+TEST_F(WordLinksTest, AHigherThresholdLeavesFewer) {
+  const auto all = word_links(pair_, alignment_, bridge_);
+  const auto close = word_links(pair_, alignment_, bridge_, {.least_cosine = 0.95F});
+  EXPECT_LT(close.size(), all.size());
+  EXPECT_THAT(words(close), Contains(Pair("Nvidia", "Nvidia")));
+  EXPECT_THAT(words(word_links(pair_, alignment_, bridge_, {.least_cosine = 2})),
+              testing::IsEmpty());
+}
+
+TEST_F(WordLinksTest, TextsWithoutBeadsHaveNone) {
+  EXPECT_THAT(word_links(pair_, {}, bridge_), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace qiao::cli
