@@ -24,7 +24,7 @@ const original_beads = data.beads.map(([s0, s1, t0, t1, score, status]) =>
 const beads = original_beads.slice();
 
 const is_null = (bead) => !bead.source.length || !bead.target.length;
-const DOUBT_BELOW = 0.75;
+const DOUBT_BELOW = 0.6;
 const is_doubtful = (bead) =>
   !bead.reviewed && (bead.status === "uncertain" || bead.score < DOUBT_BELOW);
 
@@ -567,6 +567,7 @@ function choose_filter(id) {
   filter = filters.find((candidate) => candidate.id === id);
   staying.clear();
   relist();
+  go(current);
   show_filter();
   announce(`${filter.label}: ${shown.length} ${shown.length === 1 ? "bead" : "beads"}`);
 }
@@ -575,6 +576,7 @@ function search(text) {
   staying.clear();
   query = text ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "giu") : null;
   relist();
+  go(current);
   by_id("found").textContent = query ? `${shown.length} of ${beads.length}` : "";
 }
 
@@ -586,7 +588,7 @@ let chosen = null;       // {side, id}: a sentence of it
 let tops = [0];          // where the rows begin: tops[p] for shown[p]
 let heights = new WeakMap();  // of rows that have been laid out, by bead
 let nodes = new Map();   // bead -> its row in the document
-let list_width = 0;
+let list_width = 0;      // that the heights are for
 let everything = false;  // all rows at once, for printing
 
 function element(tag, class_name, text) {
@@ -598,7 +600,7 @@ function element(tag, class_name, text) {
 
 // A guess of a row's height until it has been laid out.
 function likely_height(bead, wide) {
-  const column = Math.max(60, (list_width - (wide ? 90 : 0)) / 2 - 30);
+  const column = Math.max(60, (list_width - (wide ? 102 : 0)) / 2 - 30);
   let lines = wide ? 2 : 1;
   for (const side of SIDES) {
     let width = 0, paragraphs = 0;
@@ -658,11 +660,7 @@ const row_id = (k) => "bead-" + (k + 1);
 // Puts the rows in view into the document and takes the others out, then corrects guessed heights
 // without moving what the reader sees.
 function render() {
-  if (scroller.clientWidth !== list_width) {
-    list_width = scroller.clientWidth;
-    heights = new WeakMap();
-    lay_out();
-  }
+  if (scroller.clientWidth !== list_width) fit_width();
   const MARGIN = 400;
   for (let pass = 0; pass < 4; ++pass) {
     const top = scroller.scrollTop;
@@ -718,12 +716,27 @@ function refresh() {
   show_saved();
 }
 
+// All heights anew; what was at the top of the view stays there.
+function fit_width() {
+  const anchor = position_at(scroller.scrollTop);
+  const part = (scroller.scrollTop - tops[anchor]) / (tops[anchor + 1] - tops[anchor] || 1);
+  list_width = scroller.clientWidth;
+  heights = new WeakMap();
+  lay_out();
+  clear_rows();
+  if (anchor > 0) scroller.scrollTop = tops[anchor] + part * (tops[anchor + 1] - tops[anchor]);
+}
+
+function clear_rows() {
+  for (const node of nodes.values()) node.remove();
+  nodes = new Map();
+}
+
 // The list anew, after filter or search have changed.
 function relist() {
   shown = [];
   for (let k = 0; k < beads.length; ++k) if (fits(k)) shown.push(k);
-  for (const node of nodes.values()) node.remove();
-  nodes = new Map();
+  clear_rows();
   by_id("nothing").hidden = shown.length > 0;
   scroller.setAttribute("aria-rowcount", shown.length + 1);
   if (shown.length) current = shown[position_of(current)];
@@ -779,8 +792,12 @@ function cell_node(k, side) {
   }
   cell.lang = data[side].language;
   if (bead[side].length > 1) cell.classList.add("several");
+  const from_afar = bead.status === "moved" && side === "target";
+  if (from_afar) {
+    cell.append(element("span", "paragraph", "↷ from " + place_label(side, bead[side][0])));
+  }
   bead[side].forEach((id, at) => {
-    if (has_paragraphs[side] && begins_paragraph(side, id)) {
+    if (has_paragraphs[side] && begins_paragraph(side, id) && !(from_afar && at === 0)) {
       cell.append(element("span", "paragraph", "¶ " + (data[side].sentences[id].paragraph + 1)));
     } else if (at > 0) {
       cell.append(data[side].joined === "chinese" ? "\u200B" : " ");
@@ -790,8 +807,14 @@ function cell_node(k, side) {
   return cell;
 }
 
+function place_label(side, id) {
+  const paragraph = has_paragraphs[side] ? `¶ ${data[side].sentences[id].paragraph + 1}, ` : "";
+  return `${paragraph}sentence ${id + 1} of ${data[side].sentences.length}`;
+}
+
 function sentence_node(k, side, id) {
   const sentence = element("span", "s " + (data[side].sentences[id].kind || ""));
+  if (/^[\p{N}\p{S}\p{Ps}]/u.test(texts[side][id])) sentence.classList.add("numbered");
   sentence.dataset.side = side;
   sentence.dataset.id = id;
   if (is_edited(side, id)) {
@@ -1290,20 +1313,20 @@ const commands = {
                    run: () => seek((k) => is_doubtful(beads[k]), 1, "doubtful bead") },
   last_doubtful: { keys: ["N", "p"], help: "Previous doubtful bead",
                    run: () => seek((k) => is_doubtful(beads[k]), -1, "doubtful bead") },
-  merge: { keys: ["m"], label: "Merge with next", can: () => here() && current + 1 < beads.length,
+  merge: { keys: ["m"], label: "Merge next", help: "Merge with the next bead", can: () => here() && current + 1 < beads.length,
            run: () => change(() => operations.merge(current)) },
   split: { keys: ["s"], label: "Split", help: "Split: before the chosen sentence, or where the words say",
            can: () => here() && beads[current].source.length + beads[current].target.length > 1,
            run: () => change(() => operations.split(current, chosen)) },
-  up: { keys: ["u"], label: "Sentence up", help: "Move the sentence to the bead above",
+  up: { keys: ["u"], label: "Move up", help: "Move the sentence to the bead above",
         can: () => here() && current > 0, run: () => move(-1) },
-  down: { keys: ["d"], label: "Sentence down", help: "Move the sentence to the bead below",
+  down: { keys: ["d"], label: "Move down", help: "Move the sentence to the bead below",
           can: () => here() && current + 1 < beads.length, run: () => move(1) },
   drop: { keys: ["x"], label: "Mark dropped", help: "Mark dropped: no side says what the other does",
           can: here, run: () => change(() => operations.drop(current)) },
   edit: { keys: ["e", "F2"], label: "Edit", help: "Edit the text of the sentence", can: here, run: edit },
   undo: { keys: ["z", "Ctrl+z"], help: "Undo", can: () => done > 0, run: () => step_through(undo) },
-  redo: { keys: ["y", "Ctrl+y", "Ctrl+Z"], help: "Redo", can: () => done < steps.length,
+  redo: { keys: ["y", "Ctrl+Z"], help: "Redo", can: () => done < steps.length,
           run: () => step_through(redo) },
   next: { keys: ["ArrowDown", "j"], help: "Next bead", run: () => go_by(1) },
   last: { keys: ["ArrowUp", "k"], help: "Previous bead", run: () => go_by(-1) },
@@ -1321,14 +1344,18 @@ const commands = {
     if (query) search("");
     go(current);
   } },
-  help: { keys: ["?"], help: "These keys", run: () => by_id("help").showModal() },
+  help: { keys: ["?"], help: "These keys", run: () => {
+    by_id("help").showModal();
+    by_id("help").querySelector("form button").focus();
+  } },
 };
 
 function make_buttons() {
-  for (const [id, { label, keys }] of Object.entries(commands)) {
+  for (const [id, { label, help, keys }] of Object.entries(commands)) {
     if (!label) continue;
     const button = element("button", "", label + " ");
     button.type = "button";
+    button.title = help || label;
     button.dataset.command = id;
     button.append(element("kbd", "", keys[0]));
     button.setAttribute("aria-keyshortcuts", keys[0]);

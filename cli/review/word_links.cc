@@ -10,30 +10,46 @@
 #include "embed/encoder.h"
 #include "embed/model.h"
 #include "embed/parallel.h"
+#include "text/figures.h"
 #include "text/words.h"
 
 namespace qiao::cli {
 namespace {
 
 struct SideWords {
-  std::vector<std::vector<text::Word>> words;  // of each sentence
-  std::vector<std::vector<int>> rows;          // of these, in `units`
-  embed::Embeddings units;                     // one a distinct word
+  std::vector<std::vector<text::ByteRange>> words;  // of each sentence, figures left out
+  std::vector<std::vector<int>> rows;               // of these, in `units`
+  std::vector<std::vector<text::Figure>> figures;   // of each sentence
+  embed::Embeddings units;                          // one a distinct word
 };
 
-SideWords words_of(const text::Document& document, const embed::Model& model, embed::Pool& pool) {
+bool overlap(text::ByteRange a, text::ByteRange b) { return a.begin < b.end && b.begin < a.end; }
+
+SideWords words_of(const Side& text_side, const embed::Model& model, embed::Pool& pool) {
+  const text::Document& document = text_side.document;
   SideWords side;
+  std::vector<text::Word> words;
   std::unordered_map<std::string_view, int> numbers;
   std::vector<std::string_view> distinct;
   for (std::size_t i = 0; i < document.sentence_count(); ++i) {
     const std::string_view sentence = document.sentence(i);
-    text::append_words(sentence, side.words.emplace_back());
-    std::vector<int>& rows = side.rows.emplace_back();
-    for (const text::Word& word : side.words.back()) {
+    words.clear();
+    text::append_words(sentence, words);
+    side.words.emplace_back();
+    side.rows.emplace_back();
+    side.figures.push_back(text::find_figures(sentence, text_side.language.language));
+    for (const text::Word& word : words) {
+      const auto& figures = side.figures.back();
+      if (std::any_of(figures.begin(), figures.end(), [&](const text::Figure& figure) {
+            return overlap(figure.range, word.range);
+          })) {
+        continue;
+      }
       const auto [at, fresh] =
           numbers.try_emplace(word.range.in(sentence), static_cast<int>(distinct.size()));
       if (fresh) distinct.push_back(at->first);
-      rows.push_back(at->second);
+      side.words.back().push_back(word.range);
+      side.rows.back().push_back(at->second);
     }
   }
   side.units = embed::encode_units(model, distinct, pool);
@@ -45,7 +61,17 @@ class Linker {
   Linker(const SideWords& source, const SideWords& target, const LinkOptions& options)
       : source_(source), target_(target), options_(options) {}
 
-  void link(int i, int j, std::vector<WordLink>& links) {
+  void link(int i, int j, std::vector<WordLink>& links) const {
+    for (const text::Figure& mine : source_.figures[static_cast<std::size_t>(i)]) {
+      for (const text::Figure& theirs : target_.figures[static_cast<std::size_t>(j)]) {
+        if (same_figure(mine, theirs)) links.push_back({i, j, mine.range, theirs.range});
+      }
+    }
+    link_words(i, j, links);
+  }
+
+ private:
+  void link_words(int i, int j, std::vector<WordLink>& links) const {
     const auto& mine = source_.rows[static_cast<std::size_t>(i)];
     const auto& theirs = target_.rows[static_cast<std::size_t>(j)];
     if (mine.empty() || theirs.empty()) return;
@@ -61,14 +87,13 @@ class Linker {
             cosine < best_of_theirs[v] - options_.close_to_best) {
           continue;
         }
-        links.push_back(
-            {i, j, source_.words[static_cast<std::size_t>(i)][static_cast<std::size_t>(w)].range,
-             target_.words[static_cast<std::size_t>(j)][static_cast<std::size_t>(v)].range});
+        links.push_back({i, j,
+                         source_.words[static_cast<std::size_t>(i)][static_cast<std::size_t>(w)],
+                         target_.words[static_cast<std::size_t>(j)][static_cast<std::size_t>(v)]});
       }
     }
   }
 
- private:
   static embed::Embeddings gather(const std::vector<int>& rows, const embed::Embeddings& units) {
     embed::Embeddings gathered(static_cast<Eigen::Index>(rows.size()), units.cols());
     for (std::size_t w = 0; w < rows.size(); ++w) {
@@ -103,9 +128,9 @@ std::vector<WordLink> word_links(const Pair& pair, const align::Alignment& align
                                  const BridgeOptions& bridge, const LinkOptions& options) {
   const embed::Model model = embed::Model::open(embed::find_model(bridge.model));
   embed::Pool pool(static_cast<unsigned>(bridge.threads));
-  const SideWords source = words_of(pair.source.document, model, pool);
-  const SideWords target = words_of(pair.target.document, model, pool);
-  Linker linker(source, target, options);
+  const SideWords source = words_of(pair.source, model, pool);
+  const SideWords target = words_of(pair.target, model, pool);
+  const Linker linker(source, target, options);
   std::vector<WordLink> links;
   for (const auto& [i, j] : near_pairs(alignment.beads)) linker.link(i, j, links);
   std::sort(links.begin(), links.end());

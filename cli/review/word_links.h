@@ -1,6 +1,9 @@
 // Which words of aligned sentences mean the same: what the review page lights up under the mouse.
 //
-//   他們 | 質疑 | 規定 的 邏輯        hinterfragen - 質疑, Logik - 邏輯
+//   他在一萬兩千人面前質疑規定的邏輯      12.000 - 一萬兩千, hinterfragt - 質疑, Logik - 邏輯
+//
+// Words by their vectors, figures by their value (text/figures.h); the words of a figure are no
+// words of their own.
 //
 // For reading, not for deciding: the aligner's own word witness (align/word_witness.h) weighs all
 // pairs of words, this picks the ones worth showing.

@@ -280,6 +280,40 @@ class ReviewPage(unittest.TestCase):
             "return [...document.querySelectorAll('.figure')].map((figure) => figure.title)"),
             ["200000000 USD: only in the source", "20000000 USD: only in the target"])
 
+    def test_findings_of_the_check_are_marked_and_listed(self):
+        self.open_three()
+        page = (self.folder / "page.html").read_text("utf-8")
+        self.assertIn('"findings":[]', page)
+        (self.folder / "page.html").write_text(page.replace('"findings":[]', """"findings":[{
+            "kind":"partial","side":"target","sentence":1,"begin":4,"end":9,
+            "message":"nothing in the source covers this"}]"""), "utf-8")
+        self.browser.reload()
+        self.assertEqual(self.browser.text(".finding.partial"), "liebt")
+        self.browser.click("#filters .findings")
+        self.assertEqual(self.browser.run("return document.querySelectorAll('.row').length"), 1)
+        self.assertEqual(self.browser.text("#notes"), "partial: nothing in the source covers this")
+
+    def test_any_row_of_changes_exports_alike_and_can_be_undone(self):
+        self.open_story("news")
+        before = self.ladder()
+        made = random.Random(5)
+        for seed in range(3):
+            self.browser.keys(*(made.choice(
+                ["m", "s", "u", "d", "x", "a", "j", "j", "k", "Left", "Right", "Right", "z", "y",
+                 "End", "Home", "n"]) for _ in range(120)))
+            after = self.ladder()
+            for side, other in ((0, "source"), (1, "target")):
+                ids = [i for bead in after for i in bead[side]]
+                self.assertEqual(sorted(ids), sorted(i for bead in before for i in bead[side]))
+            self.assertNotIn(([], []), after)
+            self.expect_same_bytes_after_review()
+            self.browser.reload()
+            self.assertEqual(self.ladder(), after)
+        while self.browser.run("return !document.getElementById('undo').disabled"):
+            self.browser.keys(*["z"] * 50)
+        self.assertEqual(self.ladder(), before)
+        self.expect_same_bytes(self.texts)
+
     def test_the_map_jumps(self):
         self.open_story("news")
         beads = self.ladder()
@@ -396,7 +430,7 @@ class ReviewPage(unittest.TestCase):
             "  .getAttribute('aria-rowindex')"), "3")
 
     def test_doubtful_beads_are_found_by_key_and_accepted(self):
-        self.open_story("news")
+        self.open_story("interview")
         doubtful = int(self.browser.text("#filters .doubtful b"))
         self.assertGreater(doubtful, 0)
         self.browser.keys("Home", *["n"] * 3, *["Enter"] * (doubtful + 1))
