@@ -430,7 +430,7 @@ class ReviewPage(unittest.TestCase):
             "  .getAttribute('aria-rowindex')"), "3")
 
     def test_doubtful_beads_are_found_by_key_and_accepted(self):
-        self.open_story("interview")
+        self.open_story("fable")
         doubtful = int(self.browser.text("#filters .doubtful b"))
         self.assertGreater(doubtful, 0)
         self.browser.keys("Home", *["n"] * 3, *["Enter"] * (doubtful + 1))
