@@ -5,10 +5,10 @@
 //   2  bad usage
 //   3  bad input
 //   4  anything else: no room on the disk, no memory, a bug
+// Ended by a signal: 128 and its number, 130 for Ctrl-C, as shells count.
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -17,6 +17,7 @@
 #include "cli/command.h"
 #include "cli/menu.h"
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cli/terminal.h"
 #include "text/input_error.h"
 #include "text/output_error.h"
@@ -84,7 +85,6 @@ void occupy_standard_streams() {
 
 int main(int argc, char** argv) {
   qiao::cli::occupy_standard_streams();
-  // A closed pipe is then an error of write(), which says which of the outputs it was.
-  std::signal(SIGPIPE, SIG_IGN);
+  qiao::cli::install_signal_handlers();
   return qiao::cli::guarded(argc, argv);
 }

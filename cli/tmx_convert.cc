@@ -1,4 +1,5 @@
 // qiao tmx convert: memories to and from other formats.
+#include <algorithm>
 #include <optional>
 
 #include "cli/file_sink.h"
@@ -19,7 +20,8 @@ constexpr Usage kUsage = {
     .about =
         "Converts a memory. Formats: tmx, tsv, csv, jsonl, moses, xliff (1.2), xliff21, po; said "
         "by\nthe files' endings or by --from and --to. For moses FILE and OUT are prefixes: "
-        "PREFIX.zh-TW\nand PREFIX.de-DE.\n",
+        "PREFIX.zh-TW\nand PREFIX.de-DE. Inline tags live in tmx and xliff; the other formats hold "
+        "the words,\nand what is lost is counted.\n",
     .examples =
         "  qiao tmx convert old.tmx -o old.xlf\n"
         "  qiao tmx convert pairs.csv --source-lang zh-TW --target-lang de-DE -o pairs.tmx\n"
@@ -81,6 +83,37 @@ class Result {
   std::unique_ptr<tmx::UnitSink> units_;
 };
 
+// What the result cannot say of the units: told at the end, so that nothing is lost unseen.
+class Losses {
+ public:
+  explicit Losses(tmx::Format format) : format_(format) {}
+
+  void count(const tmx::TranslationUnit& unit) {
+    if (!tmx::holds_languages(format_) && unit.variants.size() > 2) ++languages_;
+    if (tmx::holds_tags(format_)) return;
+    const bool tagged =
+        std::any_of(unit.variants.begin(), unit.variants.end(),
+                    [](const tmx::Variant& variant) { return !variant.segment.tags.empty(); });
+    if (tagged) ++tags_;
+  }
+
+  void tell() const {
+    if (tags_ > 0) {
+      say(std::to_string(tags_) +
+          " units lost their inline tags, which this format cannot hold; the words are there");
+    }
+    if (languages_ > 0) {
+      say(std::to_string(languages_) +
+          " units have more than two languages; this format holds the first pair");
+    }
+  }
+
+ private:
+  tmx::Format format_;
+  std::size_t tags_ = 0;
+  std::size_t languages_ = 0;
+};
+
 }  // namespace
 
 int tmx_convert(int argc, char** argv) {
@@ -108,6 +141,7 @@ int tmx_convert(int argc, char** argv) {
   std::size_t units = 0, skipped = 0;
   std::string first_source_language;
   Result result(output, out);
+  Losses losses(out);
   const auto convert = [&](tmx::UnitSource& source) {
     tmx::TranslationUnit unit;
     bool more = source.next(unit);
@@ -127,6 +161,7 @@ int tmx_convert(int argc, char** argv) {
           header.source_language != first_source_language) {
         tmx::set_attribute(unit.attributes, "srclang", header.source_language);
       }
+      losses.count(unit);
       result.units().write(unit);
       ++units;
     }
@@ -148,6 +183,7 @@ int tmx_convert(int argc, char** argv) {
   if (const auto* writer = dynamic_cast<const tmx::Writer*>(&result.units())) {
     tell_counts(writer->counts());
   }
+  losses.tell();
   if (skipped > 0) {
     say(std::to_string(skipped) + " units have no counterpart or are broken and were left out of " +
         std::to_string(units + skipped));

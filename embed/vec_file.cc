@@ -1,13 +1,12 @@
 #include "embed/vec_file.h"
 
-#include <unicode/ustring.h>
-
 #include <algorithm>
 #include <cassert>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
 
+#include "text/encoding.h"
 #include "text/input_error.h"
 
 namespace qiao::embed {
@@ -16,13 +15,7 @@ namespace {
 constexpr std::size_t kLongestLine = std::size_t{1} << 20;
 constexpr int kMaxDimensions = 4096;  // as in a model
 
-// ICU's converter refuses ill-formed bytes when it only counts what it would write.
-bool is_utf8(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  std::int32_t units = 0;
-  u_strFromUTF8(nullptr, 0, &units, text.data(), static_cast<std::int32_t>(text.size()), &status);
-  return U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR;
-}
+bool is_utf8(std::string_view text) { return text::valid_utf8_prefix(text) == text.size(); }
 
 // The next field of `rest`, which moves behind the space that ends it.
 std::string_view take_field(std::string_view& rest) {

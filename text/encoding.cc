@@ -463,6 +463,8 @@ Decoded decode_part(std::string_view bytes, Encoding encoding) {
   return decoded;
 }
 
+std::size_t valid_utf8_prefix(std::string_view bytes) { return valid_until(bytes, 0); }
+
 std::string_view encoding_name(Encoding encoding) {
   switch (encoding) {
     case Encoding::kUtf8:

@@ -35,6 +35,10 @@ Decoded decode(std::string_view bytes, std::string_view name, bool lossy = false
 // total: what is invalid becomes U+FFFD.
 Decoded decode_part(std::string_view bytes, Encoding encoding);
 
+// How many bytes at the front of `bytes` are whole characters of valid UTF-8: all of them, or up to
+// the first that is none. O(n), eight ASCII bytes at a time.
+std::size_t valid_utf8_prefix(std::string_view bytes);
+
 // "UTF-8", "Big5", …, as iconv spells them.
 std::string_view encoding_name(Encoding encoding);
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cassert>
 #include <cerrno>
@@ -46,6 +47,25 @@ std::filesystem::path follow_links(std::filesystem::path path) {
     path = next.is_absolute() ? next : path.parent_path() / next;
   }
   return path;
+}
+
+// The names of the temporary files, for a signal handler, which may neither lock nor allocate: each
+// slot points into the temporary_ of an OutputFile.
+std::array<std::atomic<const char*>, 16> unfinished{};
+static_assert(std::atomic<const char*>::is_always_lock_free);
+
+void remember(const std::string& temporary) {
+  for (auto& slot : unfinished) {
+    const char* none = nullptr;
+    if (slot.compare_exchange_strong(none, temporary.c_str())) return;
+  }
+}
+
+void forget(const std::string& temporary) {
+  for (auto& slot : unfinished) {
+    const char* name = temporary.c_str();
+    if (slot.compare_exchange_strong(name, nullptr)) return;
+  }
 }
 
 // Opens a new file beside `target`, named after it. Unlike mkstemp the umask applies.
@@ -119,6 +139,7 @@ OutputFile::OutputFile(const std::string& path) : name_(path) {
     file_ = -1;
   } else {
     file_ = create_beside(target, temporary_);
+    if (file_ >= 0) remember(temporary_);
   }
   if (file_ < 0) {
     const int error = errno;
@@ -132,6 +153,7 @@ OutputFile::OutputFile(const std::string& path) : name_(path) {
 OutputFile::~OutputFile() {
   if (file_ > STDERR_FILENO) ::close(file_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  forget(temporary_);
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -170,6 +192,7 @@ void OutputFile::commit() {
   if (::fsync(file_) != 0) fail();
   if (::close(std::exchange(file_, -1)) != 0) fail();
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail();
+  forget(temporary_);
   temporary_.clear();
   // The new name itself must survive a power cut. Some file systems cannot sync a
   // directory; the file is whole even then.
@@ -179,6 +202,12 @@ void OutputFile::commit() {
   if (folder >= 0) {
     ::fsync(folder);
     ::close(folder);
+  }
+}
+
+void discard_unfinished_outputs() noexcept {
+  for (const auto& slot : unfinished) {
+    if (const char* name = slot.load()) ::unlink(name);
   }
 }
 

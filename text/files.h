@@ -24,6 +24,9 @@ std::string read_file(const std::string& path);
 // one gets those of the umask. Devices and pipes (/dev/null, /dev/stdout, "-") have no
 // whole: they are written as the text comes, without a temporary file.
 // Every member that writes throws OutputError.
+//
+// A program that may be ended by a signal (Ctrl-C) calls discard_unfinished_outputs() from its
+// handler, as cli/signals.cc does.
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path);
@@ -47,5 +50,9 @@ class OutputFile {
   std::string buffer_;
   int file_ = -1;
 };
+
+// Removes the temporary file of every OutputFile that is alive, of sixteen at most. The program
+// must end at once: the objects do not know. Async-signal-safe, so that handlers may call it.
+void discard_unfinished_outputs() noexcept;
 
 }  // namespace qiao::text

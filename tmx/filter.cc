@@ -4,7 +4,6 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "text/figures.h"
@@ -76,14 +75,6 @@ bool too_unlike(const TextMeasure& a, const TextMeasure& b, double max_ratio) {
   const auto [less, more] = std::minmax({a.weight(), b.weight()});
   return more >= kShortForRatio &&
          static_cast<double>(more) > max_ratio * static_cast<double>(less);
-}
-
-std::optional<double> score_of(const TranslationUnit& unit) {
-  const std::string_view text = property(unit.annotations, "x-score");
-  double score = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), score);
-  if (text.empty() || result.ec != std::errc()) return std::nullopt;
-  return score;
 }
 
 }  // namespace

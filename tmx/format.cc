@@ -46,6 +46,12 @@ std::optional<Format> format_of_path(std::string_view path) {
   return std::nullopt;
 }
 
+bool holds_tags(Format format) {
+  return format == Format::kTmx || format == Format::kXliff12 || format == Format::kXliff21;
+}
+
+bool holds_languages(Format format) { return format == Format::kTmx; }
+
 std::unique_ptr<UnitSource> open_units(NamedSource source, Format format,
                                        const LanguagePair& languages) {
   switch (format) {

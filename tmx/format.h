@@ -21,6 +21,10 @@ std::optional<Format> format_named(std::string_view name);
 // By the ending of a path, .gz aside: .tmx .tsv .csv .jsonl .xlf .xliff .po, and .zip for TMX.
 std::optional<Format> format_of_path(std::string_view path);
 
+// Whether the format has a place for inline tags, and for units of more than two languages.
+bool holds_tags(Format format);       // TMX, XLIFF
+bool holds_languages(Format format);  // TMX
+
 // Not for Moses. Throws InputError.
 std::unique_ptr<UnitSource> open_units(NamedSource source, Format format,
                                        const LanguagePair& languages);

@@ -1,6 +1,5 @@
 #include "tmx/jsonl.h"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -83,11 +82,7 @@ class JsonlSink : public UnitSink {
     }
     nlohmann::ordered_json object = {{"source", pair.source->segment.words()},
                                      {"target", pair.target->segment.words()}};
-    const std::string_view score = property(unit.annotations, "x-score");
-    double value = 0;
-    if (std::from_chars(score.data(), score.data() + score.size(), value).ec == std::errc()) {
-      object["score"] = value;
-    }
+    if (const auto score = score_of(unit)) object["score"] = *score;
     if (const auto bead = property(unit.annotations, "x-bead"); !bead.empty()) {
       object["bead"] = bead;
     }

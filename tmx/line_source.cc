@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "text/encoding.h"
 #include "text/input_error.h"
 #include "tmx/utf8_source.h"
 
@@ -39,7 +40,23 @@ bool LineSource::next(std::string& line) {
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
   ++line_;
+  check(line);
   return true;
+}
+
+void LineSource::check(std::string_view line) const {
+  const std::size_t valid = text::valid_utf8_prefix(line);
+  const std::size_t nul = line.substr(0, valid).find('\0');
+  const auto at_byte = [](std::size_t at) {
+    return " at byte " + std::to_string(at + 1) + " of the line";
+  };
+  if (nul != std::string_view::npos) {
+    throw InputError(place() + ": a NUL byte" + at_byte(nul) +
+                     "; this is no text, or UTF-16 to be converted with iconv");
+  }
+  if (valid < line.size()) {
+    throw InputError(place() + ": not UTF-8" + at_byte(valid) + "; convert it with iconv");
+  }
 }
 
 }  // namespace qiao::tmx

@@ -1,9 +1,12 @@
-// Lines of text from bytes: LF or CR LF, UTF-8, or UTF-16 by its byte-order mark.
+// Lines of text from bytes: LF or CR LF, UTF-8, or UTF-16 by its byte-order mark. Text that is
+// neither is refused, not mended: "Mller" for "Müller" would go unseen into every memory made of
+// it.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "tmx/byte_source.h"
 
@@ -16,13 +19,15 @@ class LineSource {
  public:
   explicit LineSource(NamedSource source);
   // Replaces `line` by the next one, without its end; false at the end of the text. Throws
-  // InputError for a line over kLongestLine.
+  // InputError for a line over kLongestLine, not UTF-8, or with a NUL byte.
   bool next(std::string& line);
   // "name:12", of the line last given.
   std::string place() const { return name_ + ":" + std::to_string(line_); }
   const std::string& name() const { return name_; }
 
  private:
+  void check(std::string_view line) const;
+
   std::string name_;
   std::unique_ptr<ByteSource> bytes_;
   std::string block_;

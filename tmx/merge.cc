@@ -3,7 +3,6 @@
 // conflicts; sorted by their place in the input they are copied from the spool to the result.
 #include "tmx/merge.h"
 
-#include <charconv>
 #include <optional>
 
 #include "tmx/date.h"
@@ -59,12 +58,7 @@ double date_rank(const TranslationUnit& unit) {
   return best ? static_cast<double>(*best) : -1e18;
 }
 
-double score_rank(const TranslationUnit& unit) {
-  const std::string_view score = property(unit.annotations, "x-score");
-  double value = 0;
-  const auto result = std::from_chars(score.data(), score.data() + score.size(), value);
-  return score.empty() || result.ec != std::errc() ? -1e18 : value;
-}
+double score_rank(const TranslationUnit& unit) { return score_of(unit).value_or(-1e18); }
 
 // Counts the distinct exact keys of a group of duplicates; groups are small.
 class Group {

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 
 #include "text/input_error.h"
+#include "tmx/external_sort.h"
 #include "tmx/line_source.h"
+#include "tmx/text_spool.h"
 
 namespace qiao::tmx {
 namespace {
@@ -192,20 +194,52 @@ class PoSink : public UnitSink {
       ++skipped_;
       return;
     }
-    std::string message = "\n";
-    const std::uint32_t times = ++seen_[XXH3_64bits(source.data(), source.size())];
-    if (times > 1) message += "msgctxt " + quoted(std::to_string(times));
     // gettext wants both texts to end alike in line breaks; a memory does not promise that.
-    sink_.write(message + "msgid " + quoted(source) + "msgstr " +
-                quoted(pair.target->segment.words()));
+    const TextSpool::Place place =
+        messages_.add("msgid " + quoted(source) + "msgstr " + quoted(pair.target->segment.words()));
+    const XXH128_hash_t hash = XXH3_128bits(source.data(), source.size());
+    by_source_.add({hash.high64, hash.low64, place});
   }
-  void finish() override { sink_.finish(); }
+
+  void finish() override {
+    ExternalSorter<Numbered> by_place;
+    by_source_.finish();
+    BySource last, next;
+    for (std::uint64_t time = 1; by_source_.next(next); last = next) {
+      time = last.place.size > 0 && last.same_source(next) ? time + 1 : 1;
+      by_place.add({next.place, time});
+    }
+    by_place.finish();
+    for (Numbered message; by_place.next(message);) {
+      sink_.write("\n");
+      if (message.time > 1) sink_.write("msgctxt " + quoted(std::to_string(message.time)));
+      sink_.write(messages_.text(message.place));
+    }
+    sink_.finish();
+  }
   std::size_t skipped_units() const override { return skipped_; }
 
  private:
+  // A message by what its source says, and by when it came.
+  struct BySource {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    TextSpool::Place place;
+    bool same_source(const BySource& other) const { return high == other.high && low == other.low; }
+    bool operator<(const BySource& other) const {
+      return std::tie(high, low, place.at) < std::tie(other.high, other.low, other.place.at);
+    }
+  };
+  struct Numbered {
+    TextSpool::Place place;
+    std::uint64_t time = 1;  // that its source comes
+    bool operator<(const Numbered& other) const { return place.at < other.place.at; }
+  };
+
   ByteSink& sink_;
   std::string source_language_;
-  std::unordered_map<std::uint64_t, std::uint32_t> seen_;
+  TextSpool messages_;
+  ExternalSorter<BySource> by_source_;
   std::size_t skipped_ = 0;
 };
 

@@ -3,7 +3,8 @@
 // Read: untranslated, fuzzy and obsolete messages are skipped; of plural forms the first is taken.
 // The header's Language, when there is one, names the target. Kept of a unit: the words of both
 // sides. Written: a source that comes again gets a msgctxt ("2", "3", …), since PO allows a msgid
-// once; that takes some 30 bytes of memory for each source.
+// once. Which time it is shows when all are sorted, so the messages wait in a scratch file (TMPDIR)
+// until the end; memory is about 65 MB, whatever their number.
 #pragma once
 
 #include <memory>

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <functional>
 #include <unordered_map>
 
@@ -15,7 +14,8 @@
 namespace qiao::tmx {
 namespace {
 
-constexpr std::size_t kVocabularyBound = 500'000;
+constexpr std::size_t kVocabularyBound = 500'000;      // words of a language
+constexpr std::size_t kVocabulariesBound = 1'000'000;  // of all languages
 
 // How often each word came, by its hash. When full, the words met fewest times are forgotten
 // (lossy counting, Manku & Motwani, "Approximate frequency counts over data streams", VLDB 2002):
@@ -30,6 +30,17 @@ class Vocabulary {
     ++running_;
     ++counts_[XXH3_64bits(folded_.data(), folded_.size())];
     if (counts_.size() > kVocabularyBound) forget();
+  }
+
+  std::size_t size() const { return counts_.size(); }
+
+  // Halves the vocabulary, or more.
+  void forget() {
+    forgotten_ = true;
+    const std::size_t wanted = counts_.size() / 2;
+    for (std::size_t least = 1; counts_.size() > wanted; ++least) {
+      std::erase_if(counts_, [&](const auto& entry) { return entry.second <= least; });
+    }
   }
 
   void report(LanguageStats& stats) const {
@@ -50,13 +61,6 @@ class Vocabulary {
   }
 
  private:
-  void forget() {
-    forgotten_ = true;
-    for (std::size_t least = 1; counts_.size() > kVocabularyBound / 2; ++least) {
-      std::erase_if(counts_, [&](const auto& entry) { return entry.second <= least; });
-    }
-  }
-
   std::unordered_map<std::uint64_t, std::size_t> counts_;
   std::size_t running_ = 0;
   bool forgotten_ = false;
@@ -72,6 +76,23 @@ struct KeyPair {
 }  // namespace
 
 struct StatsCounter::State {
+  // The tag under which a variant is counted.
+  std::string counted_as(const std::string& tag) const {
+    const bool known = vocabularies.count(tag) > 0;
+    const bool room = vocabularies.size() < kMostLanguages && tag.size() <= kLongestTag;
+    return known || room ? tag : "(other)";
+  }
+
+  void bound_vocabularies() {
+    std::size_t words = 0;
+    Vocabulary* largest = nullptr;
+    for (auto& [tag, vocabulary] : vocabularies) {
+      words += vocabulary.size();
+      if (!largest || vocabulary.size() > largest->size()) largest = &vocabulary;
+    }
+    if (words > kVocabulariesBound) largest->forget();
+  }
+
   MemoryStats stats;
   std::map<std::string, Vocabulary> vocabularies;
   ExternalSorter<KeyPair> keys;
@@ -83,13 +104,9 @@ StatsCounter::~StatsCounter() = default;
 void StatsCounter::add(const TranslationUnit& unit, std::string_view header_source_language) {
   MemoryStats& stats = state_->stats;
   ++stats.units;
-  const std::string_view score = property(unit.annotations, "x-score");
-  double value = 0;
-  if (!score.empty() &&
-      std::from_chars(score.data(), score.data() + score.size(), value).ec == std::errc() &&
-      value >= 0) {
+  if (const auto score = score_of(unit); score && *score >= 0) {
     ++stats.scored_units;
-    ++stats.scores[std::min(static_cast<std::size_t>(value * kScoreBins), kScoreBins - 1)];
+    ++stats.scores[static_cast<std::size_t>(std::min(*score * kScoreBins, kScoreBins - 1.0))];
   }
   const std::string_view date = attribute(unit.attributes, "creationdate");
   if (!date.empty()) {
@@ -97,8 +114,9 @@ void StatsCounter::add(const TranslationUnit& unit, std::string_view header_sour
     if (date > stats.newest) stats.newest = date;
   }
   for (const Variant& v : unit.variants) {
-    LanguageStats& language = stats.languages[v.language];
-    Vocabulary& vocabulary = state_->vocabularies[v.language];
+    const std::string counted = state_->counted_as(v.language);
+    LanguageStats& language = stats.languages[counted];
+    Vocabulary& vocabulary = state_->vocabularies[counted];
     const auto add_word = [&](std::string_view word) { vocabulary.add(word); };
     const TextMeasure size = measure(v.segment.words(), add_word);
     ++language.segments;
@@ -111,6 +129,7 @@ void StatsCounter::add(const TranslationUnit& unit, std::string_view header_sour
                                                [](const InlineTag& tag) { return tag.opens; }));
     ++language.lengths[length_bin(size.characters)];
   }
+  state_->bound_vocabularies();
   const UnitKeys keys = unit_keys(unit, header_source_language);
   state_->keys.add({keys.normalised, keys.exact});
 }

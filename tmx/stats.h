@@ -19,6 +19,9 @@ inline constexpr std::size_t kLengthBins = 13;
 // Units by x-score: [0, 0.1), [0.1, 0.2), … [0.9, 1].
 inline constexpr std::size_t kScoreBins = 10;
 
+inline constexpr std::size_t kMostLanguages = 64;
+inline constexpr std::size_t kLongestTag = 64;
+
 // Of the words running through the texts (Han characters, where there are no words), how many are
 // covered by the commonest ones.
 struct Coverage {
@@ -50,7 +53,9 @@ struct MemoryStats {
   std::size_t normalised_duplicates = 0;  // … as a reader sees it; see unit_key.h
   std::string oldest;                     // creationdate; empty: none
   std::string newest;
-  std::map<std::string, LanguageStats> languages;  // by tag, as spelt
+  // By tag, as spelt. Tags of over kLongestTag bytes and those after the first kMostLanguages are
+  // no languages that anyone has: they are counted together as "(other)".
+  std::map<std::string, LanguageStats> languages;
 };
 
 // Counts unit by unit.
@@ -59,7 +64,7 @@ struct MemoryStats {
 //   while (reader.next(unit)) counter.add(unit, reader.header().source_language);
 //   print(counter.finish());
 //
-// Memory: some 60 MB, the vocabulary of 500,000 words included, whatever the number of units.
+// Memory: some 60 MB, the vocabularies of a million words in all included, whatever is counted.
 class StatsCounter {
  public:
   StatsCounter();

@@ -1,6 +1,8 @@
 #include "tmx/translation_unit.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <ostream>
 
 namespace qiao::tmx {
@@ -39,6 +41,14 @@ std::string_view property(const std::vector<Annotation>& annotations, std::strin
     if (a.kind == Annotation::Kind::kProperty && a.type == type) return a.text;
   }
   return {};
+}
+
+std::optional<double> score_of(const TranslationUnit& unit) {
+  const std::string_view text = property(unit.annotations, "x-score");
+  double score = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), score);
+  if (result.ec != std::errc() || !std::isfinite(score)) return std::nullopt;
+  return score;
 }
 
 std::string Segment::words() const {

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,9 @@ struct TranslationUnit {
   friend bool operator==(const TranslationUnit&, const TranslationUnit&) = default;
 };
 std::ostream& operator<<(std::ostream& out, const TranslationUnit& unit);
+
+// The property x-score as a number; nothing when it is absent, no number, or not finite ("nan").
+std::optional<double> score_of(const TranslationUnit& unit);
 
 // A <ude>: characters of some user's encoding. Nobody makes them any more; they are kept.
 struct UserEncoding {

@@ -56,6 +56,10 @@ class XliffSource : public UnitSource, private XmlHandler {
 
   void start_element(std::string_view name, std::span<const XmlAttribute> attributes,
                      std::size_t) override {
+    if (in_unit_ || segment_) {
+      grow(sizeof(InlineTag));
+      for (const XmlAttribute& a : attributes) grow(a.value.size());
+    }
     if (ignored_depth_ > 0) {
       ++ignored_depth_;
     } else if (segment_) {
@@ -114,16 +118,22 @@ class XliffSource : public UnitSource, private XmlHandler {
     std::string* target = segment_ ? &segment_->text : other_text_;
     if (!target) return;
     *target += text;
-    if (target->size() > kLargestRecord) {
-      throw InputError(place() +
-                       ": a text too long for a segment; check that it is the right file");
-    }
+    grow(text.size());
   }
 
   // Never called: without records whatever is broken is thrown.
   void broken(std::size_t, std::string_view) override {}
 
   // --- units ---
+
+  // Counts what a unit takes.
+  void grow(std::size_t bytes) {
+    unit_size_ += bytes;
+    if (unit_size_ > kLargestRecord) {
+      throw InputError(place() + ": a unit larger than " + std::to_string(kLargestRecord >> 20) +
+                       " MiB; check that it is the right file");
+    }
+  }
 
   std::string place() const { return stream_.name() + ":" + std::to_string(stream_.line()); }
 
@@ -139,6 +149,7 @@ class XliffSource : public UnitSource, private XmlHandler {
 
   void start_unit() {
     in_unit_ = true;
+    unit_size_ = 0;
     source_ = target_ = {};
     has_source_ = has_target_ = false;
     annotations_.clear();
@@ -193,6 +204,10 @@ class XliffSource : public UnitSource, private XmlHandler {
     Close close;
     if (name == "mrk" && value_of(attributes, "mtype") == "seg") {
       // Where other tools cut sentences: no highlighting.
+    } else if (name == "mrk" && is_2_) {
+      const bool ours = value_of(attributes, "type") == "qiao:hi";
+      open_tag("hi", with("type", ours ? value_of(attributes, "value") : ""));
+      close.name = "hi";
     } else if (name == "mrk") {
       std::string_view type = value_of(attributes, "mtype");
       if (type.starts_with("x-")) type.remove_prefix(2);
@@ -258,6 +273,7 @@ class XliffSource : public UnitSource, private XmlHandler {
   std::deque<TranslationUnit> units_;
   std::size_t skipped_ = 0;
 
+  std::size_t unit_size_ = 0;  // bytes, about
   bool in_unit_ = false;
   bool has_source_ = false;
   bool has_target_ = false;

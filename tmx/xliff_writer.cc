@@ -21,17 +21,6 @@ std::string attribute_of(std::string_view name, std::string_view value) {
   return result + "\"";
 }
 
-// Whether the segment opens and closes a pair with that i.
-bool is_paired(const Segment& segment, std::string_view i) {
-  bool opened = false, closed = false;
-  for (const InlineTag& tag : segment.tags) {
-    if (!tag.opens || attribute(tag.attributes, "i") != i) continue;
-    opened = opened || tag.name == "bpt";
-    closed = closed || tag.name == "ept";
-  }
-  return opened && closed;
-}
-
 // --- 1.2: inline elements hold their code, as in TMX ---
 
 class Inline12 {
@@ -93,18 +82,19 @@ class Inline21 {
     int code_depth = 0;
     std::string element;  // of the code being read, closed when its code is known
     used_.clear();
-    for (const InlineTag& tag : segment.tags) {
+    next_.clear();
+    const std::vector<Role> roles = roles_of(segment);
+    for (std::size_t k = 0; k < segment.tags.size(); ++k) {
+      const InlineTag& tag = segment.tags[k];
       if (code_depth == 0) {
         out += escaped(std::string_view(segment.text).substr(done, tag.at - done));
       }
       done = tag.at;
       if (tag.name == "hi" && code_depth == 0) {
-        out += tag.opens ? "<mrk" + attribute_of("id", unused("m", "")) +
-                               attribute_of("type", "qiao:hi") + ">"
-                         : "</mrk>";
+        out += tag.opens ? highlighting(tag) : "</mrk>";
       } else if (tag.opens) {
         if (code_depth++ == 0) {
-          element = start(segment, tag);
+          element = start(tag, roles[k], k);
           code_begin = tag.at;
         }
       } else if (--code_depth == 0) {
@@ -128,22 +118,58 @@ class Inline21 {
   }
 
  private:
-  std::string start(const Segment& segment, const InlineTag& tag) {
+  // What an opening bpt or ept is to the other edge of its pair.
+  struct Role {
+    bool paired = false;
+    std::size_t start = 0;  // of a paired ept: its bpt
+  };
+
+  // Pairs each bpt with the ept of the same i that follows. Tags inside code are part of it.
+  static std::vector<Role> roles_of(const Segment& segment) {
+    std::vector<Role> roles(segment.tags.size());
+    std::map<std::string_view, std::size_t> open;  // i -> bpt
+    int code_depth = 0;
+    for (std::size_t k = 0; k < segment.tags.size(); ++k) {
+      const InlineTag& tag = segment.tags[k];
+      if (tag.name == "hi" && code_depth == 0) continue;
+      if (!tag.opens) {
+        --code_depth;
+        continue;
+      }
+      if (code_depth++ > 0) continue;
+      const std::string_view i = attribute(tag.attributes, "i");
+      if (tag.name == "bpt") open.emplace(i, k);
+      if (tag.name != "ept") continue;
+      if (const auto start = open.find(i); start != open.end()) {
+        roles[start->second].paired = true;
+        roles[k] = {true, start->second};
+        open.erase(start);
+      }
+    }
+    return roles;
+  }
+
+  std::string highlighting(const InlineTag& tag) {
+    const std::string_view type = attribute(tag.attributes, "type");
+    return "<mrk" + attribute_of("id", unused("m", "")) + attribute_of("type", "qiao:hi") +
+           (type.empty() ? "" : attribute_of("value", type)) + ">";
+  }
+
+  std::string start(const InlineTag& tag, const Role& role, std::size_t index) {
     const std::string_view i = attribute(tag.attributes, "i");
     const std::string_view x = attribute(tag.attributes, "x");
+    const std::string isolated = " isolated=\"yes\"";
     if (tag.name == "bpt") {
-      return "<sc" + attribute_of("id", unused("s", i)) +
-             (is_paired(segment, i) ? "" : " isolated=\"yes\"");
+      const std::string& id = starts_[index] = unused("s", i);
+      return "<sc" + attribute_of("id", id) + (role.paired ? "" : isolated);
     }
-    if (tag.name == "ept") {
-      return is_paired(segment, i)
-                 ? "<ec" + attribute_of("startRef", "s" + std::string(i))
-                 : "<ec" + attribute_of("id", unused("e", i)) + " isolated=\"yes\"";
+    if (tag.name == "ept" && role.paired) {
+      return "<ec" + attribute_of("startRef", starts_[role.start]);
     }
+    if (tag.name == "ept") return "<ec" + attribute_of("id", unused("e", i)) + isolated;
     if (tag.name == "it") {
       const bool end = attribute(tag.attributes, "pos") == "end";
-      return (end ? "<ec" : "<sc") + attribute_of("id", unused(end ? "e" : "s", x)) +
-             " isolated=\"yes\"";
+      return (end ? "<ec" : "<sc") + attribute_of("id", unused(end ? "e" : "s", x)) + isolated;
     }
     return "<ph" + attribute_of("id", unused("p", x));
   }
@@ -154,7 +180,8 @@ class Inline21 {
       return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     });
     std::string id = prefix + (is_name ? std::string(own) : "1");
-    for (int n = 1; !used_.insert(id).second; ++n) id = prefix + "-" + std::to_string(n);
+    std::size_t& next = next_[prefix];
+    while (!used_.insert(id).second) id = prefix + "-" + std::to_string(++next);
     return id;
   }
 
@@ -163,8 +190,12 @@ class Inline21 {
     return data_.emplace(std::string(code), next).first->second;
   }
 
+  // Of the segment being written:
   std::set<std::string> used_;
-  std::map<std::string, std::string> data_;  // code -> id
+  std::map<std::string, std::size_t> next_;    // number of ids made up, by prefix
+  std::map<std::size_t, std::string> starts_;  // the ids of its bpt, by their place among the tags
+
+  std::map<std::string, std::string> data_;  // of the unit: code -> id
 };
 
 class XliffSink : public UnitSink {

@@ -26,6 +26,7 @@ constexpr std::size_t kReadSize = 1 << 16;
 constexpr std::size_t kFeedSize = 1 << 12;
 // A default for an attribute multiplies with every element: a bomb, unless it is a word.
 constexpr std::size_t kLargestDefault = 64;
+constexpr int kMostDefaults = 64;
 constexpr int kLargestDepth = 256;
 
 std::string_view view(const xmlChar* text) {
@@ -77,6 +78,9 @@ class XmlStream::Parser {
     }
     fed_ += piece.size();
     parse(piece, false);
+    if (!failed() && waits_for_tag()) {
+      fail("a tag of over " + std::to_string(kLargestTag >> 10) + " KiB");
+    }
     if (!failed() && !form_.record.empty() && fed_ - good_ > kLargestRecord) {
       fail("larger than " + std::to_string(kLargestRecord >> 20) + " MiB");
     }
@@ -138,6 +142,7 @@ class XmlStream::Parser {
       xmlFreeEnumeration(values);
       guarded(self, [&](Parser& p) {
         if (view(value).size() > kLargestDefault) p.refuse("declares a large attribute");
+        if (value && ++p.defaults_ > kMostDefaults) p.refuse("declares many attributes");
       });
     };
     callbacks_.serror = [](void* self, xmlError* error) {
@@ -180,6 +185,15 @@ class XmlStream::Parser {
     const xmlParserInput* input = context_->input;
     if (!input) return fed_;
     return parser_origin_ + input->consumed + static_cast<Position>(input->cur - input->base);
+  }
+
+  // Whether the parser holds back more than a tag (or a list of declarations) can be, to see its
+  // end. Comments and instructions may be longer.
+  bool waits_for_tag() const {
+    const xmlParserInput* input = context_->input;
+    if (!input || input->end - input->cur <= static_cast<std::ptrdiff_t>(kLargestTag)) return false;
+    const std::string_view held(reinterpret_cast<const char*>(input->cur), 4);
+    return !held.starts_with("<?") && !held.starts_with("<!--") && !held.starts_with("<![");
   }
 
   // Notes the first failure with its place, which the parser forgets when it stops.
@@ -344,6 +358,7 @@ class XmlStream::Parser {
   Position parser_origin_ = 0;   // where in the document the parser's first byte would be
   std::size_t line_offset_ = 0;  // lines before the parser's first
   bool muted_ = false;
+  int defaults_ = 0;
   bool in_record_ = false;
   int depth_ = 0;
   std::exception_ptr thrown_;

@@ -2,8 +2,8 @@
 //
 // Input is hostile until read. Nothing outside the stream is ever opened: no DTD, no entity, no
 // network. A document that declares entities, or defaults for attributes of any size, is refused,
-// for TMX and its like have no use for them and bombs have. Elements nest 256 deep, an attribute
-// has up to 10 MB (libxml2's limit), a record up to kLargestRecord.
+// for TMX and its like have no use for them and bombs have. Elements nest 256 deep, a tag with its
+// attributes has up to kLargestTag bytes, a record up to kLargestRecord.
 //
 // One broken record in a million is not the end: where the document is a list of records (the <tu>
 // of a TMX), a record that is not well-formed is given up, the handler told where and why, and
@@ -21,6 +21,8 @@
 namespace qiao::tmx {
 
 inline constexpr std::size_t kLargestRecord = 16u << 20;
+// libxml2 compares each attribute of a tag with all before it: a megabyte of them takes it minutes.
+inline constexpr std::size_t kLargestTag = 64u << 10;
 
 // Names are as the document spells them, with the prefix ("xml:lang"); views live for the call.
 struct XmlAttribute {

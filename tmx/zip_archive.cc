@@ -11,7 +11,14 @@
 namespace qiao::tmx {
 namespace {
 
-using Archive = std::shared_ptr<zip_t>;
+// Entries of an archive made to harm share their packed bytes, so it is all of them together that
+// may not swell beyond reason.
+struct Archive {
+  std::shared_ptr<zip_t> zip;
+  std::string name;
+  std::uint64_t packed_size = 0;
+  std::uint64_t unpacked_size = 0;  // so far
+};
 
 std::string message_of(zip_error_t* error) {
   std::string message = zip_error_strerror(error);
@@ -21,11 +28,8 @@ std::string message_of(zip_error_t* error) {
 
 class ZipSource : public ByteSource {
  public:
-  ZipSource(Archive archive, zip_uint64_t index, std::uint64_t packed_size, std::string name)
-      : archive_(std::move(archive)),
-        index_(index),
-        packed_size_(packed_size),
-        name_(std::move(name)) {}
+  ZipSource(std::shared_ptr<Archive> archive, zip_uint64_t index, std::string name)
+      : archive_(std::move(archive)), index_(index), name_(std::move(name)) {}
   ~ZipSource() override {
     if (file_) zip_fclose(file_);
   }
@@ -33,12 +37,13 @@ class ZipSource : public ByteSource {
   ZipSource& operator=(const ZipSource&) = delete;
 
   std::size_t read(char* buffer, std::size_t capacity) override {
-    if (!file_) file_ = zip_fopen_index(archive_.get(), index_, 0);
-    if (!file_) fail(zip_get_error(archive_.get()));
+    zip_t* zip = archive_->zip.get();
+    if (!file_) file_ = zip_fopen_index(zip, index_, 0);
+    if (!file_) fail(zip_get_error(zip));
     const zip_int64_t n = zip_fread(file_, buffer, capacity);
     if (n < 0) fail(zip_file_get_error(file_));
-    unpacked_total_ += static_cast<std::uint64_t>(n);
-    check_expansion(name_, packed_size_, unpacked_total_);
+    archive_->unpacked_size += static_cast<std::uint64_t>(n);
+    check_expansion(archive_->name, archive_->packed_size, archive_->unpacked_size);
     return static_cast<std::size_t>(n);
   }
 
@@ -47,12 +52,10 @@ class ZipSource : public ByteSource {
     throw InputError(name_ + ": " + zip_error_strerror(error) + "; unpack the archive by hand");
   }
 
-  Archive archive_;
+  std::shared_ptr<Archive> archive_;
   zip_uint64_t index_;
-  std::uint64_t packed_size_;
   std::string name_;
   zip_file_t* file_ = nullptr;
-  std::uint64_t unpacked_total_ = 0;
 };
 
 // A name that a careless unpacker would write outside its folder. Nothing is unpacked here, but
@@ -86,22 +89,21 @@ std::vector<NamedSource> open_zip(std::FILE* file, const std::string& name) {
     throw InputError(name + ": broken zip archive: " + message_of(&error) +
                      "; unpack it by hand or get a whole copy");
   }
-  const Archive archive(opened, zip_discard);
+  const auto archive = std::make_shared<Archive>(
+      Archive{std::shared_ptr<zip_t>(opened, zip_discard), name, archive_size});
   std::vector<NamedSource> result;
-  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  const zip_int64_t count = zip_get_num_entries(opened, 0);
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
     zip_stat_t entry;
-    if (zip_stat_index(archive.get(), i, 0, &entry) != 0) continue;
+    if (zip_stat_index(opened, i, 0, &entry) != 0) continue;
     const std::string inner = entry.name;
     if (leads_out(inner)) {
       throw InputError(name + ": holds a file that leads out of the archive (" + inner +
                        "); unpack it by hand if you trust it");
     }
     if (!inner.ends_with(".tmx") && !inner.ends_with(".TMX")) continue;
-    // An entry cannot be larger than its archive, whatever its header says.
-    const std::uint64_t packed_size = std::min<std::uint64_t>(entry.comp_size, archive_size);
     const std::string full_name = name + "/" + inner;
-    result.push_back({full_name, std::make_unique<ZipSource>(archive, i, packed_size, full_name)});
+    result.push_back({full_name, std::make_unique<ZipSource>(archive, i, full_name)});
   }
   if (result.empty()) {
     throw InputError(name + ": holds no .tmx file; unpack it and name the memory");

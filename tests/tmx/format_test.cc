@@ -224,6 +224,15 @@ TEST(PoTest, ASourceThatComesAgainGetsAContext) {
   EXPECT_THAT(from_format(Format::kPo, po), SizeIs(2));
 }
 
+TEST(PoTest, ManyMessagesKeepTheirOrder) {
+  Units units;
+  for (int i = 0; i < 30000; ++i) {
+    units.push_back(pair_unit("句" + std::to_string(i % 20000), "Satz " + std::to_string(i)));
+  }
+  const Units read = from_format(Format::kPo, in_format(Format::kPo, units));
+  EXPECT_TRUE(read == units);
+}
+
 TEST(PoTest, BrokenMessagesAreErrorsWithTheirLine) {
   EXPECT_EQ(format_error(Format::kPo, "msgid \"a\nmsgstr \"b\"\n"),
             "in:1: a quotation mark that is not closed; check the file with msgfmt -c");
@@ -240,7 +249,7 @@ TranslationUnit tagged_unit() {
                                    {3, false, "bpt", {}},
                                    {6, true, "ept", {{"i", "1"}}},
                                    {10, false, "ept", {}},
-                                   {10, true, "hi", {}},
+                                   {10, true, "hi", {{"type", "bold"}}},
                                    {13, false, "hi", {}},
                                    {13, true, "ph", {{"x", "2"}}},
                                    {17, false, "ph", {}}};
@@ -255,6 +264,17 @@ TEST(XliffTest, InlineTagsSurviveBothVersions) {
   // 1.2 keeps the i of a bpt, which says the same, but no x.
   unit.variants[0].segment.tags[0].attributes = {{"i", "1"}};
   EXPECT_EQ(from_format(Format::kXliff12, in_format(Format::kXliff12, {unit})), Units{unit});
+}
+
+// Tags that say nothing of their pair: one after the other compared with all would take hours.
+TEST(XliffTest, ASegmentOfNothingButTagsIsWrittenInTime) {
+  TranslationUnit unit = pair_unit("一", "eins");
+  for (int k = 0; k < 200000; ++k) {
+    unit.variants[0].segment.tags.push_back({0, true, "bpt", {{"i", "1"}}});
+    unit.variants[0].segment.tags.push_back({0, false, "bpt", {}});
+  }
+  EXPECT_THAT(in_format(Format::kXliff21, {unit}), HasSubstr("<sc id=\"s-199999\""));
+  EXPECT_THAT(in_format(Format::kXliff12, {unit}), HasSubstr("<bpt id=\"1\""));
 }
 
 TEST(XliffTest, ReadsWhatOtherToolsWrite) {

@@ -9,6 +9,7 @@
 #include "text/input_error.h"
 #include "tmx/byte_sink.h"
 #include "tmx/byte_source.h"
+#include "tmx/format.h"
 #include "tmx/reader.h"
 
 namespace qiao::tmx {
@@ -102,6 +103,32 @@ TEST(HostileTest, ADefaultForAnAttributeMustBeAWord) {
   EXPECT_EQ(reading_error("<!DOCTYPE tmx [<!ATTLIST tmx version CDATA #FIXED \"1.4\">]>" +
                           memory_with(kUnit)),
             "");
+  std::string many = "<!DOCTYPE tmx [<!ATTLIST tu";
+  for (int i = 0; i < 100; ++i) many += " a" + std::to_string(i) + " CDATA \"1\"";
+  EXPECT_THAT(reading_error(many + ">]>" + memory_with(kUnit)),
+              HasSubstr("declares many attributes"));
+}
+
+// Read one by one against all before them they would take libxml2 a minute.
+TEST(HostileTest, AMegabyteOfAttributesBreaksItsUnitOnly) {
+  std::string many = "<tu";
+  std::string declared = "<!DOCTYPE tmx [<!ATTLIST tu";
+  for (int i = 0; i < 200000; ++i) {
+    many += " a" + std::to_string(i) + "=\"\"";
+    declared += " a" + std::to_string(i) + " CDATA #IMPLIED";
+  }
+  const ReadResult read = read_memory(memory_with(kUnit + many + "/>" + kUnit));
+  EXPECT_THAT(read.units, SizeIs(2));
+  EXPECT_THAT(read.problems, ElementsAre("4: a tag of over 64 KiB"));
+  EXPECT_THAT(reading_error(declared + ">]>" + memory_with(kUnit)),
+              HasSubstr("a tag of over 64 KiB"));
+}
+
+TEST(HostileTest, ALongCommentIsNoTag) {
+  const std::string comment = "<!-- " + kUnit + std::string(1 << 20, ' ') + " -->";
+  const ReadResult read = read_memory(comment + memory_with(kUnit + comment + kUnit));
+  EXPECT_THAT(read.units, SizeIs(2));
+  EXPECT_THAT(read.problems, SizeIs(0));
 }
 
 TEST(HostileTest, DeepNestingBreaksItsUnitOnly) {
@@ -177,6 +204,19 @@ TEST(HostileTest, AZipBombIsRefused) {
               HasSubstr("as only a bomb does"));
 }
 
+// Entries that share their bytes: each is modest, all of them together are not.
+TEST(HostileTest, AnArchiveThatSwellsAsAWholeIsRefused) {
+  const ScratchFolder scratch;
+  const std::string path = scratch.path("a.zip");
+  const std::string bytes(200 << 20, ' ');
+  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, nullptr);
+  for (const char* name : {"a.tmx", "b.tmx"}) {
+    zip_file_add(archive, name, zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
+  }
+  zip_close(archive);
+  EXPECT_THAT(message_of_opening(path), HasSubstr("a.zip: unpacks to more than 200 times"));
+}
+
 TEST(HostileTest, AnArchiveThatLeadsOutOfItselfIsRefused) {
   for (const char* name : {"../evil.tmx", "a/../../evil.tmx", "/etc/evil.tmx", "..\\evil.tmx"}) {
     const ScratchFolder scratch;
@@ -186,6 +226,46 @@ TEST(HostileTest, AnArchiveThatLeadsOutOfItselfIsRefused) {
   }
   const ScratchFolder scratch;
   EXPECT_EQ(message_of_opening(zip_with(scratch, "a..b/c.tmx", memory_with(kUnit))), "");
+}
+
+std::string converting_error(Format format, const std::string& bytes) {
+  try {
+    const auto source = open_units({"in", memory_source(bytes)}, format, {});
+    TranslationUnit unit;
+    while (source->next(unit)) continue;
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(HostileTest, TextThatIsNoUtf8IsRefusedNotMended) {
+  for (const Format format : {Format::kTsv, Format::kCsv, Format::kPo, Format::kJsonl}) {
+    const std::string head = format == Format::kPo ? "# a,b\t" : "";
+    EXPECT_EQ(converting_error(format, head + "\r\nM\xFCller\tb\n"),
+              "in:2: not UTF-8 at byte 2 of the line; convert it with iconv");
+  }
+  EXPECT_EQ(
+      converting_error(Format::kTsv, std::string("a\0b\tc\n", 6)),
+      "in:1: a NUL byte at byte 2 of the line; this is no text, or UTF-16 to be converted with "
+      "iconv");
+}
+
+TEST(HostileTest, DeepJsonIsRefused) {
+  const std::string deep(1'000'000, '[');
+  EXPECT_THAT(converting_error(Format::kJsonl, R"({"source":"a","target":"b","x":)" + deep +
+                                                   std::string(deep.size(), ']') + "}"),
+              HasSubstr("in:1: is no JSON object of one unit"));
+}
+
+TEST(HostileTest, AnXliffUnitIsBounded) {
+  std::string notes;
+  for (int i = 0; i < 100; ++i) notes += "<note>" + std::string(200'000, 'x') + "</note>";
+  EXPECT_THAT(converting_error(Format::kXliff12,
+                               "<xliff version=\"1.2\"><file source-language=\"de\" "
+                               "target-language=\"zh\"><body><trans-unit id=\"1\">" +
+                                   notes),
+              HasSubstr("a unit larger than 16 MiB"));
 }
 
 TEST(HostileTest, BrokenArchivesAreErrorsOfOneLine) {

@@ -53,6 +53,16 @@ TranslationUnit scored(TranslationUnit unit, const char* score) {
   return unit;
 }
 
+TEST(MergeTest, AScoreThatIsNoNumberNeverWins) {
+  for (const char* score : {"nan", "-nan", "inf", "", "much"}) {
+    const Merged merged =
+        merge({{"zh-TW",
+                {scored(pair_unit("一", "EINS"), score), scored(pair_unit("一", "eins"), "0.1")}}},
+              {.winner = Winner::kBest});
+    EXPECT_THAT(merged.units, ElementsAre(scored(pair_unit("一", "eins"), "0.1"))) << score;
+  }
+}
+
 TEST(MergeTest, NothingMakesAnEmptyMemory) {
   EXPECT_THAT(merge({}).units, IsEmpty());
   EXPECT_EQ(merge({}).summary.units_written, 0);

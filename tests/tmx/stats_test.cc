@@ -9,6 +9,7 @@ namespace qiao::tmx {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::SizeIs;
 
 MemoryStats stats_of(const std::vector<TranslationUnit>& units) {
   StatsCounter counter;
@@ -75,6 +76,20 @@ TEST(StatsTest, AVocabularyWithoutEndIsBoundedAndSaysSo) {
   EXPECT_GE(de.coverage[0].share, 60000.0 / 660000);  // "und" is never forgotten
 }
 
+TEST(StatsTest, LanguagesWithoutEndAreCountedTogether) {
+  StatsCounter counter;
+  for (int i = 0; i < 200; ++i) {
+    TranslationUnit unit = pair_unit("你", "a b");
+    unit.variants[1].language = i < 100 ? "x-" + std::to_string(i) : std::string(1000000, 'x');
+    counter.add(unit, "zh-TW");
+  }
+  const MemoryStats stats = counter.finish();
+  EXPECT_THAT(stats.languages, SizeIs(kMostLanguages + 1));
+  EXPECT_EQ(stats.languages.at("zh-TW").segments, 200);
+  EXPECT_EQ(stats.languages.at("x-62").segments, 1);
+  EXPECT_EQ(stats.languages.at("(other)").segments, 137);
+}
+
 TEST(StatsTest, DuplicatesAreThoseAfterTheFirst) {
   const MemoryStats stats = stats_of({pair_unit("你好", "Hallo"), pair_unit("你好", "Hallo"),
                                       pair_unit("你好", "HALLO "), pair_unit("你好", "Servus")});
@@ -84,15 +99,15 @@ TEST(StatsTest, DuplicatesAreThoseAfterTheFirst) {
 
 TEST(StatsTest, ScoresAndDatesAreOfTheUnits) {
   std::vector<TranslationUnit> units;
-  for (const char* score : {"0.05", "0.95", "1.0", "none"}) {
+  for (const char* score : {"0.05", "0.95", "1.0", "1e300", "none", "nan", "inf", "-1"}) {
     units.push_back(pair_unit("你", "a"));
     units.back().annotations = {{Annotation::Kind::kProperty, "x-score", score, {}}};
   }
   units[1].attributes = {{"creationdate", "20250311T093000Z"}};
   units[2].attributes = {{"creationdate", "20240311T093000Z"}};
   const MemoryStats stats = stats_of(units);
-  EXPECT_EQ(stats.scored_units, 3);
-  EXPECT_THAT(stats.scores, ElementsAre(1, 0, 0, 0, 0, 0, 0, 0, 0, 2));
+  EXPECT_EQ(stats.scored_units, 4);
+  EXPECT_THAT(stats.scores, ElementsAre(1, 0, 0, 0, 0, 0, 0, 0, 0, 3));
   EXPECT_EQ(stats.oldest, "20240311T093000Z");
   EXPECT_EQ(stats.newest, "20250311T093000Z");
 }

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <span>
 #include <sstream>
+#include <utility>
 
 #include "tests/tmx/support.h"
 #include "tmx/format.h"
@@ -76,6 +78,72 @@ TEST(GettextTest, MsgfmtFindsOurPoFaultless) {
   const CommandResult result =
       run("msgfmt -c -o /dev/null " + scratch.file("a.po", in_format(Format::kPo)));
   EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
+// Tags of every kind, whole and damaged, as strangers' memories have them.
+TranslationUnit tagged_unit(std::span<const std::pair<std::string, std::string>> tags) {
+  TranslationUnit unit = pair_unit("大貓睡了。", "Die Katze schläft.");
+  unit.annotations = {{Annotation::Kind::kProperty, "x-score", "0.5", {}},
+                      {Annotation::Kind::kNote, "", "<gut>", {}}};
+  for (Variant& variant : unit.variants) {
+    Segment& segment = variant.segment;
+    for (const auto& [name, i] : tags) {
+      segment.tags.push_back(
+          {segment.text.size(), true, name, {{"i", i}, {"x", i}, {"pos", "end"}, {"type", "b"}}});
+      segment.text += name == "hi" ? "Wort" : "<" + i + ">";
+      segment.tags.push_back({segment.text.size(), false, name, {}});
+      segment.text += "。";
+    }
+  }
+  return unit;
+}
+
+TEST(Xliff21Test, HoldsToTheStandardWhateverTheTags) {
+  using Tags = std::vector<std::pair<std::string, std::string>>;
+  const Tags cases[] = {
+      {},
+      {{"bpt", "1"}, {"hi", ""}, {"ept", "1"}, {"ph", "2"}, {"it", "3"}, {"ut", "4"}},
+      {{"bpt", "1"}, {"bpt", "2"}, {"ept", "1"}, {"ept", "2"}},  // crossing
+      {{"bpt", "1"}, {"bpt", "1"}, {"ept", "1"}},                // one too many
+      {{"ept", "1"}, {"bpt", "1"}},                              // the wrong way round
+      {{"bpt", "a b"}, {"ept", "a b"}, {"bpt", ""}, {"ept", ""}, {"ph", "\"<&"}},
+      {{"ph", "1"}, {"ph", "1"}, {"ph", "-1"}, {"hi", ""}, {"hi", ""}},
+  };
+  std::ostringstream out;
+  const auto sink = stream_sink(out);
+  const auto writer = make_unit_sink(*sink, Format::kXliff21, pair_header({}), "de-DE");
+  for (const Tags& tags : cases) writer->write(tagged_unit(tags));
+  writer->finish();
+  const ScratchFolder scratch;
+  const CommandResult result =
+      run("/usr/bin/python3 " QIAO_SOURCE_DIR "/tests/tmx/check_xliff21.py " +
+          scratch.file("a.xlf", out.str()));
+  EXPECT_EQ(result.output, "");
+  EXPECT_EQ(result.exit_code, 0);
+}
+
+TEST(Xliff21Test, TheCheckFindsBreaches) {
+  const ScratchFolder scratch;
+  const auto check = [&](const std::string& unit) {
+    return run("/usr/bin/python3 " QIAO_SOURCE_DIR "/tests/tmx/check_xliff21.py " +
+               scratch.file(
+                   "a.xlf",
+                   "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" "
+                   "srcLang=\"zh\" trgLang=\"de\"><file id=\"f\"><unit id=\"u\">" +
+                       unit + "</unit></file></xliff>"))
+        .output;
+  };
+  const auto segment = [](const std::string& source) {
+    return "<segment><source>" + source + "</source></segment>";
+  };
+  EXPECT_EQ(check(segment("a")), "");
+  EXPECT_EQ(check(segment("a") + "<notes><note>x</note></notes>"),
+            "<unit> holds: segment notes \n");
+  EXPECT_EQ(check(segment("<ph id=\"1\" dataRef=\"d1\"/>")), "dataRef d1 leads nowhere\n");
+  EXPECT_EQ(check(segment("<sc id=\"1\"/>")), "<sc id=1> is never ended\n");
+  EXPECT_EQ(check(segment("<ec startRef=\"1\"/>")), "<ec startRef=1> ends nothing\n");
+  EXPECT_EQ(check(segment("<ph id=\"1\"/><ph id=\"1\"/>")), "id 1 comes twice\n");
+  EXPECT_EQ(check(segment("<ph/>")), "<ph> lacks id\n");
 }
 
 // OmegaT fills a text from the memory in its project's tm/auto.
