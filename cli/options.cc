@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/variables_map.hpp>
 #include <sstream>
@@ -31,6 +32,9 @@ void check_count(const std::vector<std::string>& operands, const Usage& usage) {
   const std::vector<std::string> names = words_of(usage.operands);
   if (operands.size() < names.size()) {
     throw UsageError(names[operands.size()] + " is missing");
+  }
+  if (std::count(operands.begin(), operands.end(), "-") > 1) {
+    throw UsageError("'-' can be given once only: standard input has one text");
   }
   const bool repeats = !names.empty() && names.back().ends_with("...");
   if (operands.size() > names.size() && !repeats) {

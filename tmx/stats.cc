@@ -6,6 +6,7 @@
 #include <bit>
 #include <functional>
 #include <unordered_map>
+#include <utility>
 
 #include "tmx/external_sort.h"
 #include "tmx/text_measure.h"
@@ -28,8 +29,11 @@ class Vocabulary {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
     ++running_;
-    ++counts_[XXH3_64bits(folded_.data(), folded_.size())];
-    if (counts_.size() > kVocabularyBound) forget();
+    const std::uint64_t hash = XXH3_64bits(folded_.data(), folded_.size());
+    Recent& slot = recent_[hash % kRecent];
+    if (slot.times > 0 && slot.hash != hash) settle(slot);
+    slot.hash = hash;
+    ++slot.times;
   }
 
   std::size_t size() const { return counts_.size(); }
@@ -43,7 +47,8 @@ class Vocabulary {
     }
   }
 
-  void report(LanguageStats& stats) const {
+  void report(LanguageStats& stats) {
+    for (Recent& slot : recent_) settle(slot);
     std::vector<std::size_t> counts;
     counts.reserve(counts_.size());
     for (const auto& entry : counts_) counts.push_back(entry.second);
@@ -61,6 +66,19 @@ class Vocabulary {
   }
 
  private:
+  // The few words that most of a text consists of are counted here, and seldom looked up.
+  struct Recent {
+    std::uint64_t hash = 0;
+    std::size_t times = 0;
+  };
+  static constexpr std::size_t kRecent = 1 << 12;
+
+  void settle(Recent& slot) {
+    if (slot.times > 0) counts_[slot.hash] += std::exchange(slot.times, 0);
+    if (counts_.size() > kVocabularyBound) forget();
+  }
+
+  std::vector<Recent> recent_{kRecent};
   std::unordered_map<std::uint64_t, std::size_t> counts_;
   std::size_t running_ = 0;
   bool forgotten_ = false;
@@ -136,7 +154,7 @@ void StatsCounter::add(const TranslationUnit& unit, std::string_view header_sour
 
 MemoryStats StatsCounter::finish() {
   MemoryStats& stats = state_->stats;
-  for (const auto& [language, vocabulary] : state_->vocabularies) {
+  for (auto& [language, vocabulary] : state_->vocabularies) {
     vocabulary.report(stats.languages[language]);
   }
   state_->keys.finish();

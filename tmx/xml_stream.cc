@@ -44,6 +44,8 @@ std::string one_line(const char* message) {
   reason = reason.substr(0, reason.find('\n'));
   while (!reason.empty() && (reason.back() == ' ' || reason.back() == '!')) reason.pop_back();
   if (reason.starts_with("Input is not proper UTF-8")) return "bytes that are not UTF-8";
+  if (reason == "Document is empty") return "no XML";
+  if (reason.find("Huge input lookup") != reason.npos) return "a comment of over 10 MB";
   if (reason.find("Char 0x0 out of") != reason.npos) return "a NUL byte";
   if (reason.find("invalid Char value 65535") != reason.npos ||
       reason.find("Char 0xFFFF out of") != reason.npos) {
@@ -192,6 +194,7 @@ class XmlStream::Parser {
   bool waits_for_tag() const {
     const xmlParserInput* input = context_->input;
     if (!input || input->end - input->cur <= static_cast<std::ptrdiff_t>(kLargestTag)) return false;
+    if (context_->instate == XML_PARSER_CDATA_SECTION) return false;
     const std::string_view held(reinterpret_cast<const char*>(input->cur), 4);
     return !held.starts_with("<?") && !held.starts_with("<!--") && !held.starts_with("<![");
   }

@@ -39,7 +39,44 @@ TEST(TmxCommandTest, BadInputIsThreeAndBadUsageTwo) {
   EXPECT_EQ(scratch.run("qiao tmx stats missing.tmx").exit_code, 3);
   EXPECT_EQ(scratch.run("qiao tmx stats --strict bad.tmx").exit_code, 3);
   EXPECT_EQ(scratch.run("qiao tmx paint bad.tmx").exit_code, 2);
+  EXPECT_EQ(scratch.run("qiao tmx diff - - < bad.tmx").exit_code, 2);
   EXPECT_EQ(scratch.run("qiao tmx convert bad.tmx -o out.doc").exit_code, 2);
+}
+
+TEST(TmxCommandTest, EveryVerbReadsAndWritesStreams) {
+  const Scratch scratch;
+  scratch.put("a.tsv", kTsv);
+  ASSERT_EQ(scratch.run("qiao tmx convert a.tsv -o a.tmx").exit_code, 0);
+  EXPECT_EQ(scratch.run("qiao tmx validate - < a.tmx").out, "-: 2 units, 0 errors, 0 warnings\n");
+  EXPECT_THAT(scratch.run("qiao tmx stats - < a.tmx").out, HasSubstr("2 units"));
+  EXPECT_THAT(scratch.run("qiao tmx diff a.tmx - < a.tmx").err, HasSubstr("1 sources agree"));
+  for (const char* line : {"qiao tmx merge - < a.tmx", "qiao tmx filter - < a.tmx"}) {
+    EXPECT_THAT(scratch.run(line).out, HasSubstr("<seg>Servus.</seg>")) << line;
+  }
+  for (const char* format : {"tmx", "tsv", "csv", "jsonl", "xliff", "xliff21", "po"}) {
+    const std::string there = "qiao tmx convert - --from tmx --to " + std::string(format);
+    const std::string back = "qiao tmx convert - --to tsv --from " + std::string(format);
+    EXPECT_THAT(scratch.run(there + " < a.tmx | " + back).out, HasSubstr("你好。\tServus."))
+        << format;
+  }
+}
+
+TEST(TmxCommandTest, WhatAFormatCannotHoldIsTold) {
+  const Scratch scratch;
+  scratch.put(
+      "a.tmx",
+      "<tmx version=\"1.4\"><header srclang=\"de\"/><body><tu><tuv xml:lang=\"de\"><seg>Ein "
+      "<bpt i=\"1\">{</bpt>Baum<ept i=\"1\">}</ept></seg></tuv><tuv xml:lang=\"zh-TW\"><seg>"
+      "一棵樹</seg></tuv><tuv xml:lang=\"en\"><seg>A tree</seg></tuv></tu></body></tmx>");
+  const Outcome table = scratch.run("qiao tmx convert a.tmx --to tsv");
+  EXPECT_THAT(table.out, HasSubstr("Ein Baum\t一棵樹"));
+  EXPECT_THAT(table.err, HasSubstr("1 units lost their inline tags"));
+  EXPECT_THAT(table.err, HasSubstr("1 units have more than two languages"));
+  const Outcome xliff = scratch.run(
+      "qiao tmx convert a.tmx --to xliff21 -o a.xlf; "
+      "qiao tmx convert a.xlf --to tmx");
+  EXPECT_THAT(xliff.out, HasSubstr("Ein <bpt i=\"1\" x=\"1\">{</bpt>Baum<ept i=\"1\">}</ept>"));
+  EXPECT_EQ(scratch.run("qiao tmx convert a.tmx --to tmx").err, "");
 }
 
 TEST(TmxCommandTest, AFailedMergeLeavesNothingBehind) {

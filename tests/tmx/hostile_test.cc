@@ -124,11 +124,16 @@ TEST(HostileTest, AMegabyteOfAttributesBreaksItsUnitOnly) {
               HasSubstr("a tag of over 64 KiB"));
 }
 
-TEST(HostileTest, ALongCommentIsNoTag) {
+TEST(HostileTest, ALongCommentOrTextIsNoTag) {
   const std::string comment = "<!-- " + kUnit + std::string(1 << 20, ' ') + " -->";
-  const ReadResult read = read_memory(comment + memory_with(kUnit + comment + kUnit));
+  const ReadResult read = read_memory(comment + memory_with(kUnit + comment + kUnit) + comment);
   EXPECT_THAT(read.units, SizeIs(2));
   EXPECT_THAT(read.problems, SizeIs(0));
+  const std::string text(1 << 20, 'x');
+  const ReadResult cdata = read_memory(
+      memory_with("<tu><tuv xml:lang=\"de\"><seg><![CDATA[" + text + "]]></seg></tuv></tu>"));
+  ASSERT_THAT(cdata.units, SizeIs(1));
+  EXPECT_TRUE(cdata.units[0].variants[0].segment.text == text);
 }
 
 TEST(HostileTest, DeepNestingBreaksItsUnitOnly) {

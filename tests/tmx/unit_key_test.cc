@@ -1,6 +1,8 @@
 #include "tmx/unit_key.h"
 
 #include <gtest/gtest.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 
@@ -18,6 +20,22 @@ TEST(NormalisedTest, LeavesOutWhatNoReaderMinds) {
   EXPECT_EQ(normalised("co\u00ADop"), "coop");
   EXPECT_EQ(normalised("你好。"), "你好。");
   EXPECT_EQ(normalised(""), "");
+}
+
+// The common characters go a short way of their own, which must lead where ICU's does.
+TEST(NormalisedTest, IsIcusNormalFormForEveryCharacter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  for (UChar32 c = 0x21; c < 0x20000; ++c) {
+    if (U_IS_SURROGATE(c)) continue;
+    const icu::UnicodeString text = icu::UnicodeString("Aa") + c + "b";
+    const icu::UnicodeString expected = form->normalize(text, status);
+    if (expected.indexOf(' ') >= 0) continue;  // white space is not ICU's matter
+    std::string utf8, expected_utf8;
+    text.toUTF8String(utf8);
+    expected.toUTF8String(expected_utf8);
+    ASSERT_EQ(normalised(utf8), expected_utf8) << "U+" << std::hex << c;
+  }
 }
 
 TEST(UnitKeysTest, NormalisedDuplicatesAreNotExactOnes) {

@@ -176,5 +176,14 @@ TEST(LanguageTagTest, IsWellFormedOrNot) {
   }
 }
 
+// All pairs of 20,000 variants would take minutes.
+TEST(ValidatorTest, AUnitOfAThousandVariantsIsComparedInParts) {
+  TranslationUnit unit = pair_unit("好", "gut");
+  for (int k = 0; k < 20000; ++k) unit.variants.push_back(unit.variants[1]);
+  ValidationSummary summary;
+  findings(written(std::span(&unit, 1), Header{.source_language = "zh-TW"}), &summary);
+  EXPECT_EQ(summary.by_rule.at("source"), 63u * 62 / 2);
+}
+
 }  // namespace
 }  // namespace qiao::tmx
