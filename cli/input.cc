@@ -89,7 +89,6 @@ Pair read_pair(const std::string& source, const std::string& target, const PairO
     throw UsageError("--source-lang and --target-lang are both " +
                      std::string(text::language_name(from.language)));
   }
-  if (source == "-" && target == "-") throw UsageError("only one text can be standard input");
 
   SideReader first_reader(source, options.read);
   SideReader second_reader(target, options.read);

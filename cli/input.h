@@ -33,7 +33,7 @@ struct PairOptions {
 // are the other way round than said, or, when nothing is said, a Chinese text that comes second
 // (Chinese into German is what Qiao is for).
 // Throws InputError when a language cannot be told or both are the same, UsageError when both are
-// said to be the same or both paths are "-".
+// said to be the same. Requires that one path at most is "-", as parse_options sees to.
 Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options);
 
 }  // namespace qiao::cli

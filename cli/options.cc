@@ -34,7 +34,7 @@ void check_count(const std::vector<std::string>& operands, const Usage& usage) {
     throw UsageError(names[operands.size()] + " is missing");
   }
   if (std::count(operands.begin(), operands.end(), "-") > 1) {
-    throw UsageError("'-' can be given once only: standard input has one text");
+    throw UsageError("only one text can be standard input");
   }
   const bool repeats = !names.empty() && names.back().ends_with("...");
   if (operands.size() > names.size() && !repeats) {

@@ -23,6 +23,9 @@ std::size_t escape(std::string_view text, std::string& out) {
     while (run < text.size()) {
       if (is_plain(text[run])) {
         ++run;
+      } else if (run + 3 <= text.size() && byte(text[run]) - 0xE1u <= 0xBu &&
+                 continues(text[run + 1]) && continues(text[run + 2])) {
+        run += 3;  // E1 to EC, most of Chinese: nothing more to look at
       } else if (byte(text[run]) >= 0x80) {
         const std::size_t length = xml_character(text.substr(run));
         if (length == 0) break;
