@@ -44,8 +44,8 @@ struct Usage {
 
 // Parses the arguments and fills the variables that `options` binds. Returns the operands, or
 // nothing when --help or --version was asked for and has been printed. Options may not be
-// abbreviated: a new one would change what old scripts mean, and only one operand may be "-". Throws
-// UsageError.
+// abbreviated: a new one would change what old scripts mean. Only one operand may be "-".
+// Throws UsageError.
 std::optional<std::vector<std::string>> parse_options(int argc, char** argv, const Usage& usage,
                                                       const po::options_description& options);
 
