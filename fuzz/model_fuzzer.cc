@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const auto model = qiao::embed::Model::open(file.path());
     std::vector<float> sum(static_cast<std::size_t>(model.dimensions()));
-    const std::uint32_t rows = model.vocabulary().row_count();
+    const auto rows = static_cast<std::uint32_t>(model.vocabulary().row_count());
     for (std::uint32_t row = 0; row < rows && row < 1000; ++row) model.add_row(row, sum.data());
     if (rows > 0) model.add_row(rows - 1, sum.data());
   } catch (const qiao::InputError&) {
