@@ -1,17 +1,34 @@
 #include "tmx/bilingual_writers.h"
 
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace qiao::tmx {
 namespace {
 
-nlohmann::ordered_json places(const std::vector<SentencePlace>& sentences) {
-  auto result = nlohmann::ordered_json::array();
+// Bytes that are not UTF-8 become U+FFFD.
+std::string quoted(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string places(const std::vector<SentencePlace>& sentences) {
+  std::string list = "[";
   for (const SentencePlace& s : sentences) {
-    result.push_back({{"id", s.id}, {"begin", s.range.begin}, {"end", s.range.end}});
+    if (list.size() > 1) list += ',';
+    list += "{\"id\":" + std::to_string(s.id) + ",\"begin\":" + std::to_string(s.range.begin) +
+            ",\"end\":" + std::to_string(s.range.end) + "}";
   }
-  return result;
+  return list + "]";
+}
+
+// The shortest digits that read back as the number, without an exponent: nlohmann::json finds some
+// a few digits longer (0.0006489999999999999), and the review page has to write the same.
+std::string shortest_score(double score) {
+  char buffer[64];
+  const double rounded = std::round(score * 1e6) / 1e6;
+  return {buffer,
+          std::to_chars(buffer, buffer + sizeof buffer, rounded, std::chars_format::fixed).ptr};
 }
 
 }  // namespace
@@ -35,21 +52,16 @@ void write_tsv(std::span<const BeadRow> rows, ByteSink& sink) {
 }
 
 void write_jsonl(std::span<const BeadRow> rows, const UnitMaking& making, ByteSink& sink) {
+  std::string end = ",\"source_language\":" + quoted(making.source_language) +
+                    ",\"target_language\":" + quoted(making.target_language);
+  if (!making.document.empty()) end += ",\"document\":" + quoted(making.document);
+  end += "}\n";
   for (const BeadRow& row : rows) {
-    nlohmann::ordered_json object = {
-        {"source", row.source},
-        {"target", row.target},
-        {"score", std::round(row.score * 1e6) / 1e6},
-        {"bead", row.bead},
-        {"status", row.status},
-    };
-    if (row.reviewed) object["reviewed"] = true;
-    object["source_sentences"] = places(row.source_sentences);
-    object["target_sentences"] = places(row.target_sentences);
-    object["source_language"] = making.source_language;
-    object["target_language"] = making.target_language;
-    if (!making.document.empty()) object["document"] = making.document;
-    sink.write(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    sink.write("{\"source\":" + quoted(row.source) + ",\"target\":" + quoted(row.target) +
+               ",\"score\":" + shortest_score(row.score) + ",\"bead\":" + quoted(row.bead) +
+               ",\"status\":" + quoted(row.status) + (row.reviewed ? ",\"reviewed\":true" : "") +
+               ",\"source_sentences\":" + places(row.source_sentences) +
+               ",\"target_sentences\":" + places(row.target_sentences) + end);
   }
 }
 

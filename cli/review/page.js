@@ -387,12 +387,8 @@ function fixed(number, decimals) {
   return /^50*$/.test(exact.slice(cut)) && /[02468]$/.test(down) ? down : number.toFixed(decimals);
 }
 
-// What nlohmann::json writes of a score.
-function json_score(score) {
-  const number = Math.round(score * 1e6) / 1e6;
-  if (Number.isInteger(number)) return number + ".0";
-  return number >= 1e-4 ? String(number) : number.toExponential().replace(/e-(\d)$/, "e-0$1");
-}
+// The shortest digits that read back as the number; six decimals need no exponent.
+const json_score = (score) => String(Math.round(score * 1e6) / 1e6);
 
 const well_formed = (text) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
 
@@ -1147,6 +1143,10 @@ function show_dock() {
                    ...findings_in(bead).map(({ kind, message }) => `${kind}: ${message}`)];
     for (const note of notes) by_id("notes").append(element("li", "", note));
   }
+  slider.setAttribute("aria-valuemin", 1);
+  slider.setAttribute("aria-valuemax", beads.length);
+  slider.setAttribute("aria-valuenow", current + 1);
+  slider.setAttribute("aria-valuetext", about.textContent);
   for (const button of document.querySelectorAll("[data-command]")) {
     const { can } = commands[button.dataset.command];
     button.disabled = can ? !can() : false;
@@ -1537,8 +1537,9 @@ by_id("theme").addEventListener("click", () => {
   set_theme(theme);
 });
 const prefers_dark = matchMedia("(prefers-color-scheme: dark)");
+const theme_now = () => remembered("qiao-theme") || (prefers_dark.matches ? "dark" : "light");
 prefers_dark.addEventListener("change", () => {
-  if (!remembered("qiao-theme")) set_theme(prefers_dark.matches ? "dark" : "light");
+  set_theme(theme_now());
 });
 by_id("map-button").addEventListener("click", () => {
   const hidden = !by_id("map").hidden;
@@ -1550,8 +1551,14 @@ by_id("single-keys").checked = remembered("qiao-single-keys") !== "off";
 by_id("single-keys").addEventListener("change", (event) =>
   remember("qiao-single-keys", event.target.checked ? "on" : "off"));
 
-addEventListener("beforeprint", () => { everything = true; relist(); });
-addEventListener("afterprint", () => { everything = false; relist(); });
+// Paper gets every row, in dark ink on white.
+function prepare_print(printing) {
+  everything = printing;
+  document.documentElement.dataset.theme = printing ? "light" : theme_now();
+  relist();
+}
+addEventListener("beforeprint", () => prepare_print(true));
+addEventListener("afterprint", () => prepare_print(false));
 addEventListener("beforeunload", (event) => {
   if (!kept && current_number() !== exported) event.preventDefault();
 });
@@ -1565,7 +1572,7 @@ addEventListener("storage", (event) => {
 
 make_buttons();
 restore();
-set_theme(remembered("qiao-theme") || (prefers_dark.matches ? "dark" : "light"));
+set_theme(theme_now());
 refresh();
 scroller.focus({ preventScroll: true });
 

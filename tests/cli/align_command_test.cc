@@ -104,6 +104,12 @@ TEST_F(AlignCommandTest, JsonLinesBecomeTheOtherFormatsUnchanged) {
   }
 }
 
+TEST_F(AlignCommandTest, CompressedJsonLinesAreTakenBackToo) {
+  scratch_.run("qiao align zh.txt de.txt -o beads.jsonl.gz && qiao align zh.txt de.txt -o out.tsv");
+  EXPECT_EQ(scratch_.run("qiao align --from beads.jsonl.gz --format tsv").out,
+            scratch_.get("out.tsv"));
+}
+
 TEST_F(AlignCommandTest, ReviewedBeadsMayGetOtherLanguageTags) {
   scratch_.run("qiao align zh.txt de.txt -o beads.jsonl");
   EXPECT_THAT(scratch_.run("qiao align --from beads.jsonl --lang-tag de-CH").out,

@@ -1,6 +1,6 @@
 #include "tmx/bilingual_writers.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -60,6 +60,24 @@ TEST(JsonlTest, EachLineIsAnObjectWithTheWayBackToTheFile) {
             "\"end\":56}],"
             "\"target_sentences\":[],\"source_language\":\"zh-TW\",\"target_language\":\"de-DE\","
             "\"document\":\"story.txt\"}");
+}
+
+TEST(JsonlTest, ScoresAreTheirShortestDigits) {
+  const struct {
+    double score;
+    const char* written;
+  } cases[] = {{0, "0"},
+               {1, "1"},
+               {0.5, "0.5"},
+               {0.000649, "0.000649"},
+               {0.00002, "0.00002"},
+               {0.1234567, "0.123457"}};
+  for (const auto& c : cases) {
+    std::ostringstream out;
+    const std::vector<BeadRow> rows = {{.score = c.score}};
+    write_jsonl(rows, {}, *stream_sink(out));
+    EXPECT_THAT(out.str(), testing::HasSubstr("\"score\":" + std::string(c.written) + ","));
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
     review_page_test.py QIAO CORPORA [TEST...]
 """
 
+import base64
 import json
 import os
 import pathlib
@@ -248,7 +249,8 @@ class ReviewPage(unittest.TestCase):
 
     def test_markup_in_documents_is_text(self):
         hostile = ["</script><script>window.hacked = 1</script>", "<!--<script>", "<img src=x onerror=\"hacked=1\">",
-                   "a & b &lt; c", "'\"`\\u003c\\n", "{{}} ]]> \u2028 \U0001F309"]
+                   "a & b &lt; c", "'\"`\\u003c\\n", "{{}} ]]> \u2028 \U0001F309",
+                   "tab\tbell\a odd\ufffe\uffff \x7f\x85"]
         zh = "".join(f"第{i}句話說的是{text}。\n" for i, text in enumerate(hostile))
         de = "".join(f"Satz {i} sagt {text}.\n" for i, text in enumerate(hostile))
         self.open_pair(zh, de, "--pre-split", "--source-lang", "zh", "--target-lang", "de")
@@ -390,6 +392,8 @@ class ReviewPage(unittest.TestCase):
         self.browser.run("dispatchEvent(new Event('beforeprint'))")
         self.assertEqual(self.browser.run("return document.querySelectorAll('.row').length"), beads)
         self.browser.run("dispatchEvent(new Event('afterprint'))")
+        paper = base64.b64decode(self.browser.devtools("Page.printToPDF")["data"])
+        self.assertGreater(len(re.findall(rb"/Type\s*/Page\b", paper)), beads / 40)
         self.assertLess(self.browser.run("return document.querySelectorAll('.row').length"), beads)
 
     def test_colours_have_contrast(self):

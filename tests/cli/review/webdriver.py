@@ -132,7 +132,9 @@ class Browser:
         path.unlink(missing_ok=True)
         do()
         end = time.monotonic() + 20
-        while not path.exists():
+        # Chromium puts an empty file there first, and writes to another one.
+        while (not path.exists() or path.stat().st_size == 0 or
+               any(self.downloads.glob("*.crdownload"))):
             if time.monotonic() > end:
                 raise RuntimeError(f"{name} was not downloaded")
             time.sleep(0.02)
