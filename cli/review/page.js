@@ -712,15 +712,19 @@ function refresh() {
   show_saved();
 }
 
-// All heights anew; what was at the top of the view stays there.
+// All heights anew; the current row stays where it is when it is in view, else the row at the top.
 function fit_width() {
-  const anchor = position_at(scroller.scrollTop);
-  const part = (scroller.scrollTop - tops[anchor]) / (tops[anchor + 1] - tops[anchor] || 1);
+  const top = scroller.scrollTop;
+  const here = position_of(current);
+  const in_view = shown[here] === current && tops[here] >= top &&
+                  tops[here] < top + scroller.clientHeight;
+  const anchor = in_view ? here : position_at(top);
+  const offset = in_view ? Math.min(tops[here] - top, scroller.clientHeight / 2) : 0;
   list_width = scroller.clientWidth;
   heights = new WeakMap();
   lay_out();
   clear_rows();
-  if (anchor > 0) scroller.scrollTop = tops[anchor] + part * (tops[anchor + 1] - tops[anchor]);
+  scroller.scrollTop = Math.max(0, tops[anchor] - offset);
 }
 
 function clear_rows() {
