@@ -11,6 +11,8 @@
 namespace qiao::align {
 namespace {
 
+constexpr int kShortText = 64;  // sentences
+
 // Among null beads that follow each other any order says the same, and rounding would choose:
 // first what was dropped, then what was added.
 void settle_null_runs(std::vector<Bead>& beads) {
@@ -47,7 +49,13 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
   BeadTable table(std::move(band), m, bead_shapes(options.longest, options.square));
   const Evidence evidence(source, target, sentences, options.evidence, pool);
   evidence.gather(table, pool);
-  const std::vector<double> log_prior = learn_prior(table, options.prior);
+  // Long texts hold nearer neighbours; the level of a pair must not depend on its length.
+  const SentenceWitness like_a_short_text(source.sentences.sums, target.sentences.sums, pool,
+                                          kShortText);
+  const auto closeness = [&](int i, int j, BeadShape shape) {
+    return static_cast<double>(like_a_short_text(i, j, shape.source, shape.target));
+  };
+  const std::vector<double> log_prior = learn_prior(table, closeness, options.prior);
   Path path = best_path(table, log_prior);
   const std::vector<double> certainty = posteriors(table, log_prior, path.beads);
   for (std::size_t k = 0; k < path.beads.size(); ++k) {

@@ -18,8 +18,8 @@
 namespace qiao::align {
 
 struct AlignOptions {
-  int longest = 5;               // 1-5 and 5-1 at most; up to 6
-  int square = 2;                // 2-2 at most; up to 4
+  int longest = 6;               // 1-6 and 6-1 at most
+  int square = 3;                // 3-3 at most; up to 4
   int radius = 10;               // sentences around the coarse path that the search looks at
   int whole_below = 4000;        // cells (n m) up to which the band is everything
   double uncertain_below = 0.5;  // posterior under which a bead's status is uncertain

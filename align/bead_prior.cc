@@ -14,11 +14,40 @@ double log_add(double a, double b) {
   return b == kNone ? a : a + std::log1p(std::exp(b - a));
 }
 
-double base_share(BeadShape shape, const PriorOptions& options) {
+// What a pass found: centred, so that weights of an unknown pair are near those of a common one.
+struct PairStatistics {
+  double level = 0;
+  double strange = 0;  // how far the level has been below what versions of one text have
+  double nulls = 0;
+  double merges = 0;
+};
+
+constexpr double kCommonLevel = 0.3;
+constexpr double kLevelScale = 5;  // brings the level to the spread of the others
+constexpr double kCommonLogShare = -2;
+constexpr double kSeen = 0.01;  // beads less likely than that say nothing of the level
+
+double log_weight(BeadShape shape, const PriorPass& pass, const PairStatistics& pair,
+                  const PriorOptions& options) {
   const int sentences = shape.source + shape.target;
-  if (sentences == 1) return options.null_share;
-  if (sentences == 2) return 0.75;
-  return options.double_share * std::pow(options.decay, sentences - 3);
+  if (sentences == 1) {
+    return pass.null + pass.by_level * std::max(pair.level, options.lowest_level) +
+           pass.by_nulls * pair.nulls + pass.by_merges * pair.merges +
+           options.strangeness * pair.strange;
+  }
+  if (sentences == 2) return pass.one_one;
+  const double merging = pass.joined_by_merges * pair.merges * (sentences - 2);
+  if (sentences == 3) return pass.three + merging;
+  if (shape == BeadShape{2, 2}) return pass.two_two + merging;
+  if (sentences == 4) return pass.four + merging;
+  return pass.more * (sentences - 3) + merging;
+}
+
+std::vector<double> weigh_shapes(const std::vector<BeadShape>& shapes, const PriorPass& pass,
+                                 const PairStatistics& pair, const PriorOptions& options) {
+  std::vector<double> weights;
+  for (const BeadShape shape : shapes) weights.push_back(log_weight(shape, pass, pair, options));
+  return weights;
 }
 
 // Sums over all paths, in logs: forward[c] to cell c, backward[c] from it to the end.
@@ -74,13 +103,13 @@ class Lattice {
   }
 
   struct Expectation {
-    std::vector<double> counts;      // beads, one a shape
-    double evidence_a_sentence = 0;  // mean over the sentences of beads with both sides
+    std::vector<double> counts;  // beads, one a shape
+    double closeness = 0;        // mean over the sentences of beads with both sides
   };
-  Expectation expectation() const {
+  Expectation expectation(const BeadScorer& closeness) const {
     Expectation result;
     result.counts.assign(table_.shapes().size(), 0);
-    double evidence = 0;
+    double sum = 0;
     double sentences = 0;
     for (int i = 0; i <= table_.source_count(); ++i) {
       for (int j = first(i); j < last(i); ++j) {
@@ -92,13 +121,13 @@ class Lattice {
           const double p = std::exp(log_p);
           const BeadShape s = table_.shapes()[shape];
           result.counts[shape] += p;
-          if (s.source == 0 || s.target == 0) return;
-          evidence += p * static_cast<double>(table_.at(here, shape));
+          if (s.source == 0 || s.target == 0 || p < kSeen) return;
+          sum += p * (s.source + s.target) * closeness(i, j, s);
           sentences += p * (s.source + s.target);
         });
       }
     }
-    if (sentences > 0) result.evidence_a_sentence = std::max(0.0, evidence / sentences);
+    if (sentences > 0) result.closeness = sum / sentences;
     return result;
   }
 
@@ -132,34 +161,34 @@ class Lattice {
   double total_ = 0;
 };
 
+PairStatistics statistics(const Lattice::Expectation& expected, const BeadTable& table) {
+  double nulls = 0;
+  double merged = 0;
+  double beads = 0;
+  for (std::size_t s = 0; s < table.shapes().size(); ++s) {
+    const int sentences = table.shapes()[s].source + table.shapes()[s].target;
+    beads += expected.counts[s];
+    if (sentences == 1) nulls += expected.counts[s];
+    if (sentences > 2) merged += expected.counts[s];
+  }
+  const int sentences = table.source_count() + table.target_count();
+  return {.level = kLevelScale * (expected.closeness - kCommonLevel),
+          .nulls = std::log((nulls + 0.5) / (sentences + 10)) - kCommonLogShare,
+          .merges = std::log((merged + 1) / (beads + 10)) - kCommonLogShare};
+}
+
 }  // namespace
 
-std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& options) {
-  const auto& shapes = table.shapes();
-  std::vector<double> base;
-  double sum = 0;
-  for (const BeadShape shape : shapes) {
-    base.push_back(base_share(shape, options));
-    sum += base.back();
-  }
-  for (double& share : base) share /= sum;
-
-  std::vector<double> log_prior(shapes.size());
-  const auto set_prior = [&](const std::vector<double>& shares, double null_gain) {
-    for (std::size_t s = 0; s < shapes.size(); ++s) {
-      const bool null = shapes[s].source + shapes[s].target == 1;
-      log_prior[s] = std::log(shares[s]) + (null ? null_gain : 0);
-    }
-  };
-  set_prior(base, 0);
-  for (int pass = 0; pass < options.passes; ++pass) {
-    Lattice::Expectation expected = Lattice(table, log_prior).expectation();
-    double count = options.strength;
-    for (const double share : expected.counts) count += share;
-    for (std::size_t s = 0; s < shapes.size(); ++s) {
-      expected.counts[s] = (expected.counts[s] + options.strength * base[s]) / count;
-    }
-    set_prior(expected.counts, options.null_level * expected.evidence_a_sentence);
+std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closeness,
+                                const PriorOptions& options) {
+  std::vector<double> log_prior = weigh_shapes(table.shapes(), options.first, {}, options);
+  double strange = 0;
+  for (int pass = 1; pass < options.passes; ++pass) {
+    PairStatistics pair = statistics(Lattice(table, log_prior).expectation(closeness), table);
+    // Once told, strangers stay strangers: with more nulls only their closest beads are left.
+    strange = std::max(strange, options.lowest_level - pair.level);
+    pair.strange = strange;
+    log_prior = weigh_shapes(table.shapes(), options.later, pair, options);
   }
   return log_prior;
 }

@@ -1,35 +1,59 @@
 // How likely each kind of bead is, learned from the pair itself.
 //
 // A shortened news item leaves out a third of its sentences, a novel translated in full nearly none
-// but merges many: one set of constants cannot fit both. The beads' types are drawn from a
-// distribution with a Dirichlet prior, and expectation maximisation (forward-backward over the
-// band; Rabiner, Proc. IEEE 1989, section III) finds it: the expected count of each type under the
-// evidence becomes its new probability.
+// but merges many: one set of constants cannot fit both. A first pass (forward-backward over the
+// band; Rabiner, Proc. IEEE 1989, section III) finds what is to be expected of this pair:
 //
-//   P(path) ~ product over beads of  p(shape) exp(evidence + null_level * mean evidence [bead is
-//   null])
+//   level    how close the sentences of beads with both sides are, by the sentence witness
+//   nulls    log share of the sentences of either side that are left out   (smoothed)
+//   merges   log share of the beads that join sentences                    (smoothed)
+//
+// and these set the weights of the shapes in the next pass:
+//
+//   w(null)            = null + by_level * max(level, lowest) + by_nulls * nulls
+//                        + by_merges * merges + strangeness * max(0, lowest - lowest level of any
+//                        pass)
+//   w(n sentences > 2) = joined(n) + joined_by_merges * merges * (n - 2)
 #pragma once
 
 #include <vector>
 
 #include "align/bead_table.h"
+#include "align/dynamic_program.h"
 
 namespace qiao::align {
 
-struct PriorOptions {
-  double null_share = 0.077;    // of 1-0 and of 0-1, before anything is seen
-  double double_share = 0.098;  // of 1-2 and of 2-1
-  double decay = 0.21;          // from one sentence more in a bead to the next
-  double strength = 15;         // beads that the prior is worth
-  // What a null bead's sentence gains, as a share of the evidence that a sentence in a bead has on
-  // average: where translations are close, weak support means none; where they are free, it does
-  // not.
-  double null_level = 0.28;
-  int passes = 3;
+// Log weights of one pass. The sum over paths is what they are scaled by: no shape's weight means
+// anything alone.
+struct PriorPass {
+  double one_one = 0;
+  double three = 0;  // 1-2 and 2-1
+  double two_two = 0;
+  double four = 0;  // 1-3 and 3-1
+  double more = 0;  // for each sentence above three, larger beads
+  double null = 0;
+  double by_level = 0;
+  double by_nulls = 0;
+  double by_merges = 0;
+  double joined_by_merges = 0;
 };
 
-// log p(shape), one for each shape of the table, the nulls' gain included.
-std::vector<double> learn_prior(const BeadTable& table, const PriorOptions& options);
+// Learned with the weights of the evidence: docs/accuracy.md.
+struct PriorOptions {
+  PriorPass first = {2.39, 1.08, -0.91, -0.23, -0.78, -1.26, 0, 0, 0, 0};
+  PriorPass later = {2.51, 1.18, -0.90, -0.25, -1.04, -1.42, 1.64, 0.79, 0.34, 0.54};
+  int passes = 3;  // the first included
+  // Free translations are less close than literal ones and yet complete; texts that have nothing to
+  // do with each other are less close still. On the development sets the level of true pairs is
+  // above -0.4 (a novel), that of made-up strangers mostly below -1.
+  double lowest_level = -0.6;
+  double strangeness = 10;
+};
+
+// The log weight of each shape of the table, after all passes. `closeness` says how close the two
+// sides of a bead are, by the sentence witness. O(passes * cells * shapes) time.
+std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closeness,
+                                const PriorOptions& options);
 
 // For each bead of a path the probability that it is part of a path drawn at random: its posterior,
 // within [0, 1]. A null bead's is that its sentence is left out, wherever on the other side: where

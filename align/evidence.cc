@@ -33,6 +33,16 @@ float breaks(const std::vector<int>& paragraphs, int begin, int count) {
   return static_cast<float>(found);
 }
 
+// Whether sentence k, which may lie outside the text, is not the end of what it says.
+bool goes_on(const std::vector<SentenceEnds>& ends, int k) {
+  return k >= 0 && k < static_cast<int>(ends.size()) && ends[static_cast<std::size_t>(k)].goes_on;
+}
+
+// How many ends of [begin, begin + count) lie inside a sentence.
+float cuts(const std::vector<SentenceEnds>& ends, int begin, int count) {
+  return static_cast<float>(goes_on(ends, begin - 1) + goes_on(ends, begin + count - 1));
+}
+
 }  // namespace
 
 Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
@@ -58,13 +68,32 @@ float Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, i
       static_cast<float>(std::log((span(target_lengths_, j, b) / length_ratio_ + kSmoothing) /
                                   (span(source_lengths_, i, a) * length_ratio_ + kSmoothing)));
   float evidence =
-      (words_ ? options_.sentence_weight : options_.sentence_weight_alone) * 0.5F *
-          static_cast<float>(a + b) * sentences_(i, j, a, b) -
-      options_.length_weight * log_ratio * log_ratio -
+      -options_.length_weight * std::abs(log_ratio) -
+      options_.cut_weight * (cuts(source_.ends, i, a) + cuts(target_.ends, j, b)) -
+      options_.quotation_weight * quotation_ends_alone(i, j, a, b) -
       options_.break_weight * (breaks(source_.paragraphs, i, a) + breaks(target_.paragraphs, j, b));
-  if (words_) evidence += options_.word_weight * (*words_)(rows, i, j, a, b);
+  evidence += words_ ? options_.word_weight * (*words_)(rows, i, j, a, b)
+                     : options_.sentence_weight_alone * 0.5F * static_cast<float>(a + b) *
+                           sentences_(i, j, a, b);
   // Vectors that overflow tell nothing; the search must still end.
   return std::isfinite(evidence) ? evidence : kImpossible;
+}
+
+float Evidence::quotation_ends_alone(int i, int j, int a, int b) const {
+  if (source_.ends.empty() || target_.ends.empty()) return 0;
+  const auto at = [](const std::vector<SentenceEnds>& ends, int k) {
+    return ends[static_cast<std::size_t>(k)];
+  };
+  const bool opening = at(source_.ends, i).opens_quotation != at(target_.ends, j).opens_quotation;
+  const bool closing =
+      at(source_.ends, i + a - 1).closes_quotation != at(target_.ends, j + b - 1).closes_quotation;
+  return static_cast<float>(opening + closing);
+}
+
+float Evidence::weigh_null(int i, int j, BeadShape shape) const {
+  const auto& ends = shape.source > 0 ? source_.ends : target_.ends;
+  const int k = shape.source > 0 ? i : j;
+  return goes_on(ends, k - 1) || goes_on(ends, k) ? -options_.null_cut_weight : 0;
 }
 
 void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
@@ -92,7 +121,8 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
           const auto [a, b] = table.shapes()[s];
           // The band rises, so a bead is inside when its far corners are.
           if (i + a > n || !band.holds(i + a, j) || !band.holds(i, j + b)) continue;
-          table.at(cell, s) = a == 0 || b == 0 ? 0 : weigh(rows, i, j, a, b);
+          table.at(cell, s) =
+              a == 0 || b == 0 ? weigh_null(i, j, table.shapes()[s]) : weigh(rows, i, j, a, b);
         }
       }
     }

@@ -1,13 +1,16 @@
 // What speaks for a bead: both witnesses and the lengths, in one number.
 //
-//   evidence(S, T) = word_weight * words(S, T) + sentence_weight * (a + b) / 2 * c(S, T)
-//                    - length_weight * (log (|T| / (ratio |S|)))^2
+//   evidence(S, T) = word_weight * words(S, T)
+//                    - length_weight * |log (|T| / (ratio |S|))|
+//                    - cut_weight * (ends of S and of T that lie inside a sentence)
+//                    - quotation_weight * (ends where only one side opens or closes a quotation)
 //                    - break_weight * (paragraph breaks inside S and inside T)
 //
-// a and b are the sentences of the bead, ratio the target's characters a source character. The same
-// with the sides swapped. Texts without words are left to the sentence witness and the lengths. A
+// ratio is the target's characters a source character. The same with the sides swapped. Texts
+// without words have sentence_weight_alone * (a + b) / 2 * c(S, T) in the place of the words, a and
+// b the sentences of the bead: with words, the sentence witness adds nothing (docs/accuracy.md). A
 // log likelihood ratio against "these spans have nothing to do with each other", up to a factor
-// that the weights hold. Null beads are 0 by definition.
+// that the weights hold. A null bead is 0, less null_cut_weight where it tears a sentence apart.
 #pragma once
 
 #include <optional>
@@ -21,13 +24,16 @@
 
 namespace qiao::align {
 
-// Found by a random search on the development sets; docs/accuracy.md says which and how.
+// Learned, not set by hand: docs/accuracy.md says how and on what. break_weight alone is a guess,
+// as the development sets know no paragraphs.
 struct EvidenceOptions {
   WordWitnessOptions words;
-  float word_weight = 0.35F;
-  float sentence_weight = 1.3F;
-  float sentence_weight_alone = 3;  // when the texts come without words
-  float length_weight = 0.15F;
+  float word_weight = 0.232F;
+  float sentence_weight_alone = 8;  // when the texts come without words
+  float length_weight = 2.90F;
+  float cut_weight = 1.08F;
+  float null_cut_weight = 1.23F;
+  float quotation_weight = 0.81F;
   float break_weight = 1;  // nats; a hint, not a wall: versions differ in their paragraphs
 };
 
@@ -37,7 +43,7 @@ class Evidence {
   Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
            const EvidenceOptions& options, embed::Pool& pool);
 
-  // Fills the table for every bead that stays inside its band.
+  // Fills the table for every bead that stays inside its band, null beads included.
   // O(cells * shapes * words of a bead) time.
   void gather(BeadTable& table, embed::Pool& pool) const;
 
@@ -47,6 +53,9 @@ class Evidence {
  private:
   // The spans [i, i + a) and [j, j + b); `rows` as WordWitness asks, unused without words.
   float weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a, int b) const;
+
+  float quotation_ends_alone(int i, int j, int a, int b) const;  // 0, 1 or 2
+  float weigh_null(int i, int j, BeadShape shape) const;
 
   const Side& source_;
   const Side& target_;

@@ -9,8 +9,6 @@ namespace {
 
 using embed::Embeddings;
 
-constexpr Eigen::Index kSample =
-    2048;                      // neighbours looked at: every k-th sentence of a longer text
 constexpr int kFirstRank = 4;  // zero-based: ranks 5 …
 constexpr int kLastRank = 12;  // … to 12
 
@@ -23,10 +21,10 @@ Embeddings unit_rows(const Embeddings& rows) {
   return units;
 }
 
-Embeddings sample_rows(const Embeddings& rows) {
-  if (rows.rows() <= kSample) return rows;
-  Embeddings sample(kSample, rows.cols());
-  for (Eigen::Index k = 0; k < kSample; ++k) sample.row(k) = rows.row(k * rows.rows() / kSample);
+Embeddings sample_rows(const Embeddings& rows, Eigen::Index count) {
+  if (rows.rows() <= count) return rows;
+  Embeddings sample(count, rows.cols());
+  for (Eigen::Index k = 0; k < count; ++k) sample.row(k) = rows.row(k * rows.rows() / count);
   return sample;
 }
 
@@ -42,10 +40,11 @@ float background_of(std::vector<float>& cosines) {
   return sum / static_cast<float>(last - first);
 }
 
-Eigen::VectorXf backgrounds(const Embeddings& units, const Embeddings& others, embed::Pool& pool) {
+Eigen::VectorXf backgrounds(const Embeddings& units, const Embeddings& others, int sample_size,
+                            embed::Pool& pool) {
   Eigen::VectorXf result = Eigen::VectorXf::Zero(units.rows());
   if (others.rows() == 0) return result;
-  const Embeddings sample = sample_rows(others);
+  const Embeddings sample = sample_rows(others, sample_size);
   pool.for_chunks(static_cast<std::size_t>(units.rows()), 64,
                   [&](std::size_t begin, std::size_t end) {
                     const auto first = static_cast<Eigen::Index>(begin);
@@ -70,11 +69,11 @@ Embeddings cumulate(const Embeddings& rows) {
 }  // namespace
 
 SentenceWitness::SentenceWitness(const Embeddings& source, const Embeddings& target,
-                                 embed::Pool& pool) {
+                                 embed::Pool& pool, int sample) {
   const Embeddings source_units = unit_rows(source);
   const Embeddings target_units = unit_rows(target);
-  source_.background = backgrounds(source_units, target_units, pool);
-  target_.background = backgrounds(target_units, source_units, pool);
+  source_.background = backgrounds(source_units, target_units, sample, pool);
+  target_.background = backgrounds(target_units, source_units, sample, pool);
   source_.cumulated = cumulate(source);
   target_.cumulated = cumulate(target);
 }
@@ -85,9 +84,9 @@ float SentenceWitness::operator()(int i, int j, int a, int b) const {
   const float* s1 = source_.cumulated.row(i + a).data();
   const float* t0 = target_.cumulated.row(j).data();
   const float* t1 = target_.cumulated.row(j + b).data();
-  using Row = Eigen::Map<const Eigen::RowVectorXf>;
-  const auto s = Row(s1, d) - Row(s0, d);
-  const auto t = Row(t1, d) - Row(t0, d);
+  using Vector = Eigen::Map<const Eigen::RowVectorXf>;
+  const auto s = Vector(s1, d) - Vector(s0, d);
+  const auto t = Vector(t1, d) - Vector(t0, d);
   const float norms = s.squaredNorm() * t.squaredNorm();
   const float cosine = norms > 0 ? s.dot(t) / std::sqrt(norms) : 0;
   return cosine -

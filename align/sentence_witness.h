@@ -16,10 +16,10 @@ namespace qiao::align {
 
 class SentenceWitness {
  public:
-  // Lends both sides; they must outlive the witness. O((n + m) s d) time with s at most 2,048
-  // neighbours looked at, O((n + m) d) memory.
+  // Neighbours are sought among `sample` sentences of the other side, evenly spread, or all when
+  // there are fewer. O((n + m) sample d) time, O((n + m) d) memory.
   SentenceWitness(const embed::Embeddings& source, const embed::Embeddings& target,
-                  embed::Pool& pool);
+                  embed::Pool& pool, int sample = 2048);
 
   // For the spans [i, i + a) and [j, j + b), none empty. Within [-2, 2]; above 0 speaks for them.
   float operator()(int i, int j, int a, int b) const;

@@ -8,6 +8,7 @@
 #include "embed/encoder.h"
 #include "embed/model.h"
 #include "embed/parallel.h"
+#include "text/segment_ends.h"
 
 namespace qiao::cli {
 namespace {
@@ -26,6 +27,12 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
     sentences.push_back(document.sentence(i));
     side.lengths.push_back(characters(sentences.back()));
     side.paragraphs.push_back(document.sentences()[i].paragraph);
+    const bool last = i + 1 == document.sentence_count();
+    const text::SegmentEnds ends =
+        text::segment_ends(sentences.back(), last ? std::string_view() : document.sentence(i + 1));
+    side.ends.push_back({.opens_quotation = ends.opens_quotation,
+                         .closes_quotation = ends.closes_quotation,
+                         .goes_on = ends.goes_on});
   }
   side.sentences = embed::encode(model, sentences, pool);
   return side;
