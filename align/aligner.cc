@@ -41,13 +41,14 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
   const int n = source.size();
   const int m = target.size();
   const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
-  Band band = full_band(n, m);
-  if (static_cast<double>(n) * m > options.whole_below) {
-    band = band_around(coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool),
-                       n, m, options.radius);
-  }
+  const std::vector<Bead> coarse =
+      coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool);
+  Band band = static_cast<double>(n) * m > options.whole_below
+                  ? band_around(coarse, n, m, options.radius)
+                  : full_band(n, m);
   BeadTable table(std::move(band), m, bead_shapes(options.longest, options.square));
-  const Evidence evidence(source, target, sentences, options.evidence, pool);
+  const Evidence evidence(source, target, sentences, length_ratio(source, target, coarse),
+                          options.evidence, pool);
   evidence.gather(table, pool);
   // Long texts hold nearer neighbours; the level of a pair must not depend on its length.
   const SentenceWitness like_a_short_text(source.sentences.sums, target.sentences.sums, pool,

@@ -45,20 +45,36 @@ float cuts(const std::vector<SentenceEnds>& ends, int begin, int count) {
 
 }  // namespace
 
+double length_ratio(const Side& source, const Side& target, const std::vector<Bead>& path) {
+  double source_length = 0;
+  double target_length = 0;
+  const auto add = [](double& sum, const std::vector<float>& lengths, SentenceSpan span) {
+    for (int k = span.begin; k < span.end; ++k) sum += lengths[static_cast<std::size_t>(k)];
+  };
+  for (const Bead& bead : path) {
+    if (bead.is_null()) continue;
+    add(source_length, source.lengths, bead.source);
+    add(target_length, target.lengths, bead.target);
+  }
+  if (source_length == 0 || target_length == 0) {
+    source_length = target_length = 0;
+    add(source_length, source.lengths, {0, source.size()});
+    add(target_length, target.lengths, {0, target.size()});
+  }
+  return source_length > 0 && target_length > 0 ? target_length / source_length : 1;
+}
+
 Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
-                   const EvidenceOptions& options, embed::Pool& pool)
+                   double length_ratio, const EvidenceOptions& options, embed::Pool& pool)
     : source_(source),
       target_(target),
       sentences_(sentences),
       options_(options),
       source_lengths_(cumulate(source.lengths)),
-      target_lengths_(cumulate(target.lengths)) {
+      target_lengths_(cumulate(target.lengths)),
+      length_ratio_(std::sqrt(length_ratio)) {
   if (!source.sentences.word_ids.empty() && !target.sentences.word_ids.empty()) {
     words_.emplace(source, target, options.words, pool);
-  }
-  // Both lengths are brought to a unit between the two scripts, so that smoothing favours neither.
-  if (source_lengths_.back() > 0 && target_lengths_.back() > 0) {
-    length_ratio_ = std::sqrt(target_lengths_.back() / source_lengths_.back());
   }
 }
 

@@ -16,6 +16,7 @@
 #include <optional>
 #include <vector>
 
+#include "align/bead.h"
 #include "align/bead_table.h"
 #include "align/sentence_witness.h"
 #include "align/side.h"
@@ -28,20 +29,24 @@ namespace qiao::align {
 // as the development sets know no paragraphs.
 struct EvidenceOptions {
   WordWitnessOptions words;
-  float word_weight = 0.232F;
+  float word_weight = 0.228F;
   float sentence_weight_alone = 8;  // when the texts come without words
-  float length_weight = 2.90F;
-  float cut_weight = 1.08F;
-  float null_cut_weight = 1.23F;
-  float quotation_weight = 0.81F;
+  float length_weight = 3.08F;
+  float cut_weight = 1.05F;
+  float null_cut_weight = 1.22F;
+  float quotation_weight = 0.79F;
   float break_weight = 1;  // nats; a hint, not a wall: versions differ in their paragraphs
 };
 
+// Target characters a source character over the beads of a path that have both sides: what is left
+// out on one side says nothing of it. Of the whole texts when no bead has both.
+double length_ratio(const Side& source, const Side& target, const std::vector<Bead>& path);
+
 class Evidence {
  public:
-  // Lends all three; they must outlive the evidence. `sentences` is made of the same sides.
+  // Lends the first three; they must outlive the evidence. `sentences` is made of the same sides.
   Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
-           const EvidenceOptions& options, embed::Pool& pool);
+           double length_ratio, const EvidenceOptions& options, embed::Pool& pool);
 
   // Fills the table for every bead that stays inside its band, null beads included.
   // O(cells * shapes * words of a bead) time.
@@ -63,7 +68,7 @@ class Evidence {
   EvidenceOptions options_;
   std::optional<WordWitness> words_;                     // none when a side has no words
   std::vector<double> source_lengths_, target_lengths_;  // of the first i sentences together
-  double length_ratio_ = 1;
+  double length_ratio_;  // square root of the ratio: the unit lies between the two scripts
 };
 
 }  // namespace qiao::align

@@ -23,7 +23,8 @@ class EvidenceTest : public ::testing::Test {
     embed::Pool pool(threads);
     BeadTable table(std::move(band), target.size(), bead_shapes(3, 2));
     const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
-    Evidence(source, target, sentences, options, pool).gather(table, pool);
+    Evidence(source, target, sentences, length_ratio(source, target, {}), options, pool)
+        .gather(table, pool);
     return table;
   }
   static BeadTable table_of(const Side& source, const Side& target,
@@ -136,6 +137,18 @@ TEST_F(EvidenceTest, LengthsAreComparedByTheRatioOfTheTexts) {
   const double ratio = std::log((60 / root + 3) / (10 * root + 3));
   EXPECT_NEAR(at(table, 0, 1, {1, 1}), -ratio, 1e-6);
   EXPECT_NEAR(at(table, 1, 0, {1, 1}), -ratio, 1e-6) << "the same the other way round";
+}
+
+TEST(LengthRatioTest, IsThatOfTheBeadsWithBothSides) {
+  Side source{.lengths = {10, 50, 10}};
+  Side target{.lengths = {30, 40, 80}};
+  EXPECT_DOUBLE_EQ(length_ratio(source, target, {}), 150.0 / 70);
+  const std::vector<Bead> path = {{.source = {0, 1}, .target = {0, 1}},
+                                  {.source = {1, 2}, .target = {1, 1}},
+                                  {.source = {2, 3}, .target = {1, 2}},
+                                  {.source = {3, 3}, .target = {2, 3}}};
+  EXPECT_DOUBLE_EQ(length_ratio(source, target, path), 70.0 / 20);
+  EXPECT_DOUBLE_EQ(length_ratio({}, target, {}), 1);
 }
 
 TEST_F(EvidenceTest, SwappingTheSidesMirrorsTheTable) {
