@@ -77,7 +77,7 @@ po::options_description options_for(Settings& s) {
       "report these kinds of findings only: figure,name")(
       "min-confidence",
       po::value(&s.check.min_confidence)
-          ->default_value(s.check.min_confidence, "0.5")
+          ->default_value(s.check.min_confidence, "0.3")
           ->value_name("P"),
       "report findings from this confidence on, 0 to 1")(
       "source-lang", po::value(&s.source_language)->value_name("TAG"),
@@ -156,15 +156,16 @@ int check_command(int argc, char** argv) {
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
-  align::Alignment alignment;
+  Bridge bridge;
   {
     Progress progress;
-    alignment =
-        build_bridge(pair.source, pair.target, s.bridge,
-                     [&](std::string_view task, double done) { progress.show(task, done); });
+    bridge =
+        build_whole_bridge(pair.source, pair.target, s.bridge,
+                           [&](std::string_view task, double done) { progress.show(task, done); });
   }
-  const Summary summary = summarize(alignment);
-  std::vector<Finding> findings = check(pair, alignment, s.check);
+  s.check.threads = s.bridge.threads;
+  const Summary summary = summarize(bridge.alignment);
+  std::vector<Finding> findings = check(pair, bridge, s.check);
   std::erase_if(findings, [&](const Finding& finding) {
     return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
   });
