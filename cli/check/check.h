@@ -16,7 +16,7 @@ struct CheckOptions {
   FigureOptions figures;
   PartialOptions partial;
   double min_confidence = 0.3;  // findings below are not reported
-  int threads = 0;               // 0: one for each core
+  int threads = 0;              // 0: one for each core
 };
 
 // Sorted (sort_findings). Silent and total.

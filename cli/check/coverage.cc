@@ -13,6 +13,7 @@
 namespace qiao::cli {
 namespace {
 
+constexpr float kSameFigure = 2;          // nats: as a word with one good translation
 constexpr std::size_t kMostWords = 1000;  // of a side: their products are kept
 
 std::int32_t first_character(std::string_view text) {
@@ -89,7 +90,9 @@ Coverage::Coverage(const Pair& pair, const Bridge& bridge, embed::Pool& pool)
       bridge_(bridge),
       witness_(bridge.source, bridge.target, align::AlignOptions{}.evidence.words, pool),
       source_(find_words(pair.source, bridge.source)),
-      target_(find_words(pair.target, bridge.target)) {}
+      target_(find_words(pair.target, bridge.target)),
+      source_figures_(figures_of(pair.source)),
+      target_figures_(figures_of(pair.target)) {}
 
 CoveredSide Coverage::cover(SideName side, align::SentenceSpan sentences,
                             std::vector<align::WordSupport> support) const {
@@ -111,6 +114,23 @@ CoveredSide Coverage::cover(SideName side, align::SentenceSpan sentences,
   return covered;
 }
 
+void Coverage::cover_figures(CoveredBead& bead) const {
+  const auto cover_range = [](CoveredSide& side, text::ByteRange range) {
+    for (CoveredWord& word : side.words) {
+      if (word.text.begin >= range.end || word.text.end <= range.begin) continue;
+      word.support.evidence = std::max(word.support.evidence, kSameFigure);
+      word.support.taken = std::max(word.support.taken, 1.0F);
+    }
+  };
+  for (const text::Figure* source : figures_in(source_figures_, bead.source.sentences)) {
+    for (const text::Figure* target : figures_in(target_figures_, bead.target.sentences)) {
+      if (!text::same_figure(*source, *target)) continue;
+      cover_range(bead.source, source->range);
+      cover_range(bead.target, target->range);
+    }
+  }
+}
+
 CoveredBead Coverage::operator()(align::SentenceSpan source, align::SentenceSpan target) const {
   const auto count = [](const Words& words, align::SentenceSpan span) {
     std::size_t n = 0;
@@ -121,8 +141,10 @@ CoveredBead Coverage::operator()(align::SentenceSpan source, align::SentenceSpan
   const std::size_t most = std::max(count(source_, source), count(target_, target));
   if (most == 0 || most > kMostWords) return {{.sentences = source}, {.sentences = target}};
   align::Explanation explanation = witness_.explain(source, target);
-  return {cover(SideName::kSource, source, std::move(explanation.source)),
-          cover(SideName::kTarget, target, std::move(explanation.target))};
+  CoveredBead bead{cover(SideName::kSource, source, std::move(explanation.source)),
+                   cover(SideName::kTarget, target, std::move(explanation.target))};
+  cover_figures(bead);
+  return bead;
 }
 
 }  // namespace qiao::cli

@@ -7,6 +7,7 @@
 #include "align/bead.h"
 #include "align/word_witness.h"
 #include "cli/bridge.h"
+#include "cli/check/figure_table.h"
 #include "cli/check/findings.h"
 #include "cli/input.h"
 #include "embed/embeddings.h"
@@ -37,8 +38,9 @@ class Coverage {
   Coverage(const Pair& pair, const Bridge& bridge, embed::Pool& pool);
 
   // What the spans of a bead say of each other. A Chinese name that stands before its Latin form
-  // in parentheses, 國民信託 (National Trust), is covered as well as that form is. Empty sides
-  // when neither has a word or one has more than anyone would check (1,000).
+  // in parentheses, 國民信託 (National Trust), is covered as well as that form is, and so are the
+  // words of a figure that both sides name, 一成五 and 15 Prozent. Empty sides when neither has a
+  // word or one has more than anyone would check (1,000).
   CoveredBead operator()(align::SentenceSpan source, align::SentenceSpan target) const;
 
  private:
@@ -52,7 +54,10 @@ class Coverage {
   const Pair& pair_;
   const Bridge& bridge_;
   align::WordWitness witness_;
+  void cover_figures(CoveredBead& bead) const;
+
   Words source_, target_;
+  FigureTable source_figures_, target_figures_;
 };
 
 }  // namespace qiao::cli

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/check/figure_table.h"
 #include "cli/check/loose_numbers.h"
 #include "text/figures.h"
 #include "text/figures_units.h"
@@ -16,31 +17,6 @@ using align::Bead;
 using align::SentenceSpan;
 using text::Figure;
 using text::FigureKind;
-
-// The figures of every sentence, their ranges in Document::text().
-std::vector<std::vector<Figure>> figures_of(const Side& side) {
-  std::vector<std::vector<Figure>> figures;
-  for (const text::Sentence& sentence : side.document.sentences()) {
-    figures.push_back(
-        text::find_figures(sentence.text.in(side.document.text()), side.language.language));
-    for (Figure& figure : figures.back()) {
-      figure.range.begin += sentence.text.begin;
-      figure.range.end += sentence.text.begin;
-    }
-  }
-  return figures;
-}
-
-using FigureTable = std::vector<std::vector<Figure>>;
-
-std::vector<const Figure*> figures_in(const FigureTable& table, SentenceSpan span) {
-  std::vector<const Figure*> figures;
-  for (int i = std::max(0, span.begin); i < std::min(span.end, static_cast<int>(table.size()));
-       ++i) {
-    for (const Figure& figure : table[static_cast<std::size_t>(i)]) figures.push_back(&figure);
-  }
-  return figures;
-}
 
 bool named_among(const Figure& figure, const std::vector<const Figure*>& others) {
   return std::any_of(others.begin(), others.end(),
