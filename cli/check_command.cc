@@ -58,6 +58,7 @@ struct Settings {
   std::string format;
   std::string fail_on;
   std::string only;
+  std::string glossary;
   std::string source_language;
   std::string target_language;
   PairOptions pair;
@@ -75,6 +76,8 @@ po::options_description options_for(Settings& s) {
       "dropped, partial, figures or any: exit with 1 when there are such findings")(
       "only", po::value(&s.only)->value_name("KINDS"),
       "report these kinds of findings only: figure,name")(
+      "glossary", po::value(&s.glossary)->value_name("TSV"),
+      "your own names and terms: source term, tab, target term a line")(
       "min-confidence",
       po::value(&s.check.min_confidence)
           ->default_value(s.check.min_confidence, "0.3")
@@ -153,6 +156,9 @@ int check_command(int argc, char** argv) {
     s.pair.target_language = language_option(s.target_language, "target-lang");
   }
 
+  if (!s.glossary.empty()) {
+    s.check.glossary = parse_glossary(text::read_file(s.glossary), s.glossary);
+  }
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);

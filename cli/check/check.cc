@@ -17,6 +17,7 @@ std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const CheckOp
   embed::Pool pool(static_cast<unsigned>(options.threads));
   const Coverage coverage(pair, bridge, pool);
   take(partial_findings(pair, bridge.alignment, coverage, options.partial));
+  take(name_findings(pair, bridge.alignment, coverage, options.glossary, options.names));
   std::erase_if(findings, [&](const Finding& finding) {
     return finding.confidence < options.min_confidence;
   });

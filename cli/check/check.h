@@ -7,6 +7,8 @@
 #include "cli/bridge.h"
 #include "cli/check/figure_findings.h"
 #include "cli/check/findings.h"
+#include "cli/check/glossary.h"
+#include "cli/check/name_findings.h"
 #include "cli/check/partial.h"
 #include "cli/input.h"
 
@@ -15,6 +17,8 @@ namespace qiao::cli {
 struct CheckOptions {
   FigureOptions figures;
   PartialOptions partial;
+  NameOptions names;
+  Glossary glossary;            // of the user
   double min_confidence = 0.3;  // findings below are not reported
   int threads = 0;              // 0: one for each core
 };

@@ -172,8 +172,9 @@ TEST_F(WordWitnessTest, AWordLeftOutIsToldFromThoseThatAreTranslated) {
     const MadeSentence strange = make_sentence(random, {}, 4);
     source[k].insert(source[k].begin(), strange.begin(), strange.end());
   }
-  const WordWitness words(make_side(source, lexicon_.source), make_side(target, lexicon_.target),
-                          {}, pool_);
+  const Side s = make_side(source, lexicon_.source);
+  const Side t = make_side(target, lexicon_.target);
+  const WordWitness words(s, t, {}, pool_);
   double left_out = 0, translated = 0, translated_count = 0, own_partner = 0;
   for (int i = 0; i < 30; ++i) {
     const auto found = words.explain({i, i + 1}, {i, i + 1}).source;
@@ -194,8 +195,9 @@ TEST_F(WordWitnessTest, NothingExplainsWordsBesideNothing) {
   MadeText source = random_text(3, 14);
   MadeText target = source;
   target[1].clear();
-  const WordWitness words(make_side(source, lexicon_.source), make_side(target, lexicon_.target),
-                          {}, pool_);
+  const Side s = make_side(source, lexicon_.source);
+  const Side t = make_side(target, lexicon_.target);
+  const WordWitness words(s, t, {}, pool_);
   const Explanation explanation = words.explain({1, 2}, {1, 2});
   EXPECT_TRUE(explanation.target.empty());
   for (const WordSupport& word : explanation.source) {
