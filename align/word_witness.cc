@@ -9,6 +9,7 @@ namespace {
 using embed::Embeddings;
 
 constexpr std::size_t kSample = 1024;  // words of the other text that make the background
+constexpr float kNoWords = 1e-6F;      // a sentence without words divides by something
 
 }  // namespace
 
@@ -30,7 +31,7 @@ WordWitness::Words WordWitness::prepare(const embed::SentenceSet& sentences, flo
   }
   words.totals.resize(sentences.size());
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    float total = 1e-6F;  // a sentence without words divides by something
+    float total = kNoWords;
     for (const std::uint32_t word : sentences.sentence_words(i)) total += words.importance[word];
     words.totals[i] = total;
   }
@@ -116,6 +117,72 @@ void WordWitness::fill(int i, int begin, int end, Row& row) const {
   for (std::size_t v = 0; v < theirs.size(); ++v) {
     row.from_target[v] /= target_.background[theirs[v]];
   }
+}
+
+std::vector<WordSupport> WordWitness::support(const Words& mine,
+                                              std::span<const std::uint32_t> my_words,
+                                              const Words& theirs,
+                                              std::span<const std::uint32_t> their_words) const {
+  const auto units_of = [](const Words& words, std::span<const std::uint32_t> ids) {
+    Embeddings units(static_cast<Eigen::Index>(ids.size()), words.units.cols());
+    for (std::size_t w = 0; w < ids.size(); ++w) {
+      units.row(static_cast<Eigen::Index>(w)) = words.units.row(ids[w]);
+    }
+    return units;
+  };
+  const auto importance_of = [](const Words& words, std::span<const std::uint32_t> ids) {
+    Eigen::VectorXf importance(static_cast<Eigen::Index>(ids.size()));
+    for (std::size_t w = 0; w < ids.size(); ++w) {
+      importance[static_cast<Eigen::Index>(w)] = words.importance[ids[w]];
+    }
+    return importance;
+  };
+  std::vector<WordSupport> support(my_words.size());
+  if (my_words.empty()) return support;
+  const Eigen::VectorXf my_importance = importance_of(mine, my_words);
+  const Eigen::VectorXf their_importance = importance_of(theirs, their_words);
+  const float my_total = my_importance.sum();
+  const float p0 = options_.nowhere;
+  const float per_theirs = (1 - p0) / (their_importance.sum() + kNoWords);
+  Embeddings close = units_of(mine, my_words) * units_of(theirs, their_words).transpose();
+  close = (close.array() * options_.beta).exp();
+
+  const Eigen::VectorXf sums = close * their_importance;
+  std::vector<float> most(my_words.size(), 0);
+  for (std::size_t w = 0; w < my_words.size(); ++w) {
+    support[w].importance = my_importance[static_cast<Eigen::Index>(w)];
+    support[w].evidence = std::log(p0 + per_theirs * sums[static_cast<Eigen::Index>(w)] /
+                                            mine.background[my_words[w]]);
+  }
+  for (std::size_t v = 0; v < their_words.size(); ++v) {
+    const Eigen::VectorXf column =
+        close.col(static_cast<Eigen::Index>(v)) / theirs.background[their_words[v]];
+    const float asked = column.dot(my_importance) + p0 / (1 - p0) * my_total + kNoWords;
+    const float weight = their_importance[static_cast<Eigen::Index>(v)];
+    for (std::size_t w = 0; w < my_words.size(); ++w) {
+      const float handed = weight * column[static_cast<Eigen::Index>(w)] / asked;
+      support[w].taken += handed;
+      const float whole = handed * support[w].importance;
+      if (whole > most[w]) {
+        most[w] = whole;
+        support[w].partner = static_cast<int>(v);
+      }
+    }
+  }
+  return support;
+}
+
+Explanation WordWitness::explain(SentenceSpan source, SentenceSpan target) const {
+  const auto words_in = [](const Words& words, SentenceSpan span) {
+    const auto& offsets = words.sentences->offsets;
+    const std::uint64_t first = offsets[static_cast<std::size_t>(span.begin)];
+    const std::uint64_t last = offsets[static_cast<std::size_t>(span.end)];
+    return std::span(words.sentences->word_ids).subspan(first, last - first);
+  };
+  const auto source_words = words_in(source_, source);
+  const auto target_words = words_in(target_, target);
+  return {support(source_, source_words, target_, target_words),
+          support(target_, target_words, source_, source_words)};
 }
 
 float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j, int a,

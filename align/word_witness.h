@@ -18,8 +18,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "align/bead.h"
 #include "align/dynamic_program.h"
 #include "align/side.h"
 #include "embed/parallel.h"
@@ -30,6 +32,21 @@ struct WordWitnessOptions {
   float beta = 11;       // sharpness of the likelihood ratio
   float alpha = 0.5F;    // importance of a word by the norm of its vector: 0 all alike
   float nowhere = 0.1F;  // p0: share of words that come from no word of the other side
+};
+
+// What the span on the other side says to one word.
+struct WordSupport {
+  float importance = 0;  // omega
+  float evidence = 0;    // e(w | T) in nats; log p0 when no word of T has to do with w
+  // What the words of T hand back when each asks where in S it comes from, as a share of omega:
+  //   sum_v omega_v p(w | v) / omega_w     p(w | v) = omega_w r(v, w) / (sum_u omega_u r(v, u) + …)
+  // with p0 (1 - p0)^-1 times the weight of S for nowhere. About 1 for a word that is translated;
+  // near 0 for one that is not, even where T has words that are close to it but belong to others.
+  float taken = 0;
+  int partner = -1;  // the word of T, counted from its first, that hands back most; -1: none
+};
+struct Explanation {
+  std::vector<WordSupport> source, target;  // the words of the spans, in order
 };
 
 class WordWitness {
@@ -51,6 +68,11 @@ class WordWitness {
   };
   void fill(int i, int begin, int end, Row& row) const;
 
+  // What the words of two spans say of each other, one by one: the sum of importance * evidence
+  // over both is the witness. For those who want to know which part of a span nothing covers.
+  // O(words of both) memory times the words of the other.
+  Explanation explain(SentenceSpan source, SentenceSpan target) const;
+
   // The witness for the spans [i, i + a) and [j, j + b), from the rows of i … i + a - 1.
   // Requires that every row holds [j, j + b).
   float operator()(const std::vector<const Row*>& rows, int i, int j, int a, int b) const;
@@ -63,6 +85,9 @@ class WordWitness {
     std::vector<float> background;  // mean of exp(beta cos) over the other text
     std::vector<float> totals;      // sum of omega, one a sentence
   };
+  std::vector<WordSupport> support(const Words& mine, std::span<const std::uint32_t> my_words,
+                                   const Words& theirs,
+                                   std::span<const std::uint32_t> their_words) const;
   static Words prepare(const embed::SentenceSet& sentences, float alpha);
   void measure_background(Words& words, const Words& others, embed::Pool& pool) const;
 

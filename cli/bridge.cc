@@ -40,20 +40,26 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
 
 }  // namespace
 
-align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
-                              const OnProgress& on_progress) {
+Bridge build_whole_bridge(const Side& source, const Side& target, const BridgeOptions& options,
+                          const OnProgress& on_progress) {
   const embed::Model model = embed::Model::open(embed::find_model(options.model));
   embed::Pool pool(static_cast<unsigned>(options.threads));
   on_progress("embedding", 0);
-  const align::Side source_side = embed_side(source.document, model, pool);
+  Bridge bridge;
+  bridge.source = embed_side(source.document, model, pool);
   on_progress("embedding", 0.5);
-  const align::Side target_side = embed_side(target.document, model, pool);
+  bridge.target = embed_side(target.document, model, pool);
   on_progress("aligning", 0);
-  align::Alignment alignment = align::align(source_side, target_side, {}, pool);
+  bridge.alignment = align::align(bridge.source, bridge.target, {}, pool);
   // As many decimals as a ladder has, so that every format tells the same number and an alignment
   // that was written and read back gives the same bytes.
-  for (align::Bead& bead : alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
-  return alignment;
+  for (align::Bead& bead : bridge.alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
+  return bridge;
+}
+
+align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
+                              const OnProgress& on_progress) {
+  return build_whole_bridge(source, target, options, on_progress).alignment;
 }
 
 }  // namespace qiao::cli

@@ -58,6 +58,7 @@ struct Settings {
   std::string format;
   std::string fail_on;
   std::string only;
+  std::string glossary;
   std::string source_language;
   std::string target_language;
   PairOptions pair;
@@ -75,9 +76,11 @@ po::options_description options_for(Settings& s) {
       "dropped, partial, figures or any: exit with 1 when there are such findings")(
       "only", po::value(&s.only)->value_name("KINDS"),
       "report these kinds of findings only: figure,name")(
+      "glossary", po::value(&s.glossary)->value_name("TSV"),
+      "your own names and terms: source term, tab, target term a line")(
       "min-confidence",
       po::value(&s.check.min_confidence)
-          ->default_value(s.check.min_confidence, "0.5")
+          ->default_value(s.check.min_confidence, "0.3")
           ->value_name("P"),
       "report findings from this confidence on, 0 to 1")(
       "source-lang", po::value(&s.source_language)->value_name("TAG"),
@@ -153,18 +156,22 @@ int check_command(int argc, char** argv) {
     s.pair.target_language = language_option(s.target_language, "target-lang");
   }
 
+  if (!s.glossary.empty()) {
+    s.check.glossary = parse_glossary(text::read_file(s.glossary), s.glossary);
+  }
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
-  align::Alignment alignment;
+  Bridge bridge;
   {
     Progress progress;
-    alignment =
-        build_bridge(pair.source, pair.target, s.bridge,
-                     [&](std::string_view task, double done) { progress.show(task, done); });
+    bridge =
+        build_whole_bridge(pair.source, pair.target, s.bridge,
+                           [&](std::string_view task, double done) { progress.show(task, done); });
   }
-  const Summary summary = summarize(alignment);
-  std::vector<Finding> findings = check(pair, alignment, s.check);
+  s.check.threads = s.bridge.threads;
+  const Summary summary = summarize(bridge.alignment);
+  std::vector<Finding> findings = check(pair, bridge, s.check);
   std::erase_if(findings, [&](const Finding& finding) {
     return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
   });

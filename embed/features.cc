@@ -118,6 +118,28 @@ void extract_features(std::string_view sentence, SentenceFeatures& out) {
   }
 }
 
+std::vector<text::ByteRange> word_ranges(std::string_view sentence) {
+  // Both foldings go character by character, so each folded byte has one character it came from.
+  std::string folded;
+  std::vector<std::size_t> begins, ends;  // of that character, for each folded byte
+  const auto size = static_cast<std::int32_t>(sentence.size());
+  for (std::int32_t i = 0; i < size;) {
+    const std::int32_t begin = i;
+    U8_FWD_1(sentence.data(), i, size);
+    folded +=
+        fold(sentence.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin)));
+    begins.resize(folded.size(), static_cast<std::size_t>(begin));
+    ends.resize(folded.size(), static_cast<std::size_t>(i));
+  }
+  std::vector<text::Word> words;
+  text::append_words(folded, words);
+  std::vector<text::ByteRange> ranges;
+  for (const text::Word& word : words) {
+    ranges.push_back({begins[word.range.begin], ends[word.range.end - 1]});
+  }
+  return ranges;
+}
+
 std::optional<FeatureKey> word_key(std::string_view word) {
   thread_local std::vector<text::Word> words;
   const std::string folded = fold(word);

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/byte_range.h"
 #include "text/words.h"
 
 namespace qiao::embed {
@@ -43,6 +44,11 @@ struct SentenceFeatures {
 
 // Replaces the contents of `out` by the features of a sentence. Silent and total. Thread-safe.
 void extract_features(std::string_view sentence, SentenceFeatures& out);
+
+// Where in the sentence the words of extract_features stand: as many, in the same order. Folding
+// changes the lengths of characters (ß, 里), so they are not those of the words of the sentence as
+// it is. Silent and total. Thread-safe.
+std::vector<text::ByteRange> word_ranges(std::string_view sentence);
 
 // The feature that stands for a whole word wherever a sentence has it: the way in for vectors of
 // words that were learned elsewhere. Case and Chinese script are folded: Brücke and brücke, 电脑

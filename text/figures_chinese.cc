@@ -363,7 +363,7 @@ class ChineseReader {
       } else if (const int big = big_scale(c); big > 0) {
         const bool nothing_yet = pos == i;
         if (nothing_yet && big != 4) return std::nullopt;
-        if (at(pos, U"萬一") || at(pos, U"億萬")) break;
+        if ((nothing_yet && at(pos, U"萬一")) || at(pos, U"億萬")) break;
         if (pending) section = section + *pending;
         const bool has_section = section_begun || pending;
         if (!has_section && !nothing_yet) {

@@ -66,6 +66,7 @@ constexpr Unit kUnits[] = {
     // area, in m²
     {"km²", "area", 1, 6, U"平方公里 km²", U"km² quadratkilometer quadratkilometern", U"km²"},
     {"m²", "area", 1, 0, U"平方公尺 平方米 m²", U"m² qm quadratmeter quadratmetern", U"m²"},
+    {"ping", "area", 33058, -4, U"坪", U"", U"ping"},
     {"ha", "area", 1, 4, U"公頃", U"ha hektar", U"ha hectare hectares"},
     // time: seconds up to weeks, months up to centuries; a month is no fixed number of days
     {"s", "time", 1, 0, U"秒鐘 秒", U"s sekunde sekunden sek", U"s second seconds sec"},
@@ -177,7 +178,7 @@ bool may_be_same_unit(std::string_view a, std::string_view b) {
 }
 
 bool is_imperial(std::string_view unit) {
-  return unit == "mile" || unit == "ft" || unit == "in" || unit == "lb";
+  return unit == "mile" || unit == "ft" || unit == "in" || unit == "lb" || unit == "ping";
 }
 
 }  // namespace qiao::text

@@ -34,7 +34,8 @@ Measure measure_of(std::string_view unit);
 // is money or a weight.
 bool may_be_same_unit(std::string_view a, std::string_view b);
 
-// Whether the unit is one that translators turn into a metric one, rounding: mile, ft, in, lb.
+// Whether the unit is one that translators turn into a metric one, rounding: mile, ft, in, lb,
+// ping.
 bool is_imperial(std::string_view unit);
 
 }  // namespace qiao::text

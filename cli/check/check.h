@@ -7,17 +7,24 @@
 #include "cli/bridge.h"
 #include "cli/check/figure_findings.h"
 #include "cli/check/findings.h"
+#include "cli/check/glossary.h"
+#include "cli/check/name_findings.h"
+#include "cli/check/partial.h"
 #include "cli/input.h"
 
 namespace qiao::cli {
 
 struct CheckOptions {
   FigureOptions figures;
-  double min_confidence = 0.5;  // findings below are not reported
+  PartialOptions partial;
+  NameOptions names;
+  Glossary glossary;            // of the user
+  double min_confidence = 0.3;  // findings below are not reported
+  int threads = 0;              // 0: one for each core
 };
 
 // Sorted (sort_findings). Silent and total.
-std::vector<Finding> check(const Pair& pair, const align::Alignment& alignment,
+std::vector<Finding> check(const Pair& pair, const Bridge& bridge,
                            const CheckOptions& options = {});
 
 }  // namespace qiao::cli

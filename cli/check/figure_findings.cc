@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/check/figure_table.h"
 #include "cli/check/loose_numbers.h"
 #include "text/figures.h"
 #include "text/figures_units.h"
@@ -16,31 +17,6 @@ using align::Bead;
 using align::SentenceSpan;
 using text::Figure;
 using text::FigureKind;
-
-// The figures of every sentence, their ranges in Document::text().
-std::vector<std::vector<Figure>> figures_of(const Side& side) {
-  std::vector<std::vector<Figure>> figures;
-  for (const text::Sentence& sentence : side.document.sentences()) {
-    figures.push_back(
-        text::find_figures(sentence.text.in(side.document.text()), side.language.language));
-    for (Figure& figure : figures.back()) {
-      figure.range.begin += sentence.text.begin;
-      figure.range.end += sentence.text.begin;
-    }
-  }
-  return figures;
-}
-
-using FigureTable = std::vector<std::vector<Figure>>;
-
-std::vector<const Figure*> figures_in(const FigureTable& table, SentenceSpan span) {
-  std::vector<const Figure*> figures;
-  for (int i = std::max(0, span.begin); i < std::min(span.end, static_cast<int>(table.size()));
-       ++i) {
-    for (const Figure& figure : table[static_cast<std::size_t>(i)]) figures.push_back(&figure);
-  }
-  return figures;
-}
 
 bool named_among(const Figure& figure, const std::vector<const Figure*>& others) {
   return std::any_of(others.begin(), others.end(),
@@ -68,6 +44,40 @@ bool is_small(const Figure& figure) {
   return counts && figure.unit.empty() &&
          (figure.value.size() == 1 || figure.value == "10" || figure.value == "11" ||
           figure.value == "12" || figure.kind == FigureKind::kFraction);
+}
+
+// The runs of digits of a text: "2:14,45" has 2, 14 and 45.
+std::vector<std::string_view> digit_runs(std::string_view text) {
+  std::vector<std::string_view> runs;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto is_digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    std::size_t end = at;
+    while (end < text.size() && is_digit(end)) ++end;
+    if (end > at) runs.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return runs;
+}
+
+// Times and durations are written in too many ways to compare them all by value (2 分 14 秒 45,
+// 2:14,45 min): one whose digits stand on the other side as well is named. So are bare numbers,
+// which may be a part of such; never scaled ones, 2億 is not 2 Milliarden.
+bool spelt_alike(const Figure& figure, std::string_view mine, std::string_view theirs,
+                 const std::vector<const Figure*>& others) {
+  // 下午4:40 is not 4:40 Uhr.
+  const auto is_time = [](const Figure* other) { return other->kind == FigureKind::kTime; };
+  if (is_time(&figure) && std::any_of(others.begin(), others.end(), is_time)) return false;
+  const bool timed = figure.kind == FigureKind::kTime || figure.unit == "s" ||
+                     figure.unit == "min" || figure.unit == "h";
+  const std::string_view spelling = figure.range.in(mine);
+  const bool bare =
+      figure.kind == FigureKind::kAmount && figure.unit.empty() && spelling == figure.value;
+  if (!timed && !bare) return false;
+  const auto runs = digit_runs(spelling);
+  const auto other_runs = digit_runs(theirs);
+  return !runs.empty() && std::all_of(runs.begin(), runs.end(), [&](std::string_view run) {
+    return std::find(other_runs.begin(), other_runs.end(), run) != other_runs.end();
+  });
 }
 
 std::string value_of(const Figure& figure) {
@@ -117,15 +127,21 @@ class FigureCheck {
   // value once.
   std::vector<const Figure*> left_over(SideName side, const Bead& bead) const {
     const SentenceSpan there = span_of(bead, opposite(side));
-    const auto others = figures_in(table(opposite(side)),
-                                   {there.begin - options_.around, there.end + options_.around});
     const Side& other = side_of(pair_, opposite(side));
+    const auto count = static_cast<int>(other.document.sentence_count());
+    const SentenceSpan around{std::max(0, there.begin - options_.around),
+                              std::min(count, there.end + options_.around)};
+    const auto others = figures_in(table(opposite(side)), around);
+    // Where the alignment itself is in doubt, any word around may be the one.
     const std::string_view text_there =
-        whole_passage(other.document, there).text.in(other.document.text());
+        whole_passage(other.document, bead.score < options_.doubtful ? around : there)
+            .text.in(other.document.text());
     std::vector<const Figure*> left;
     for (const Figure* figure : figures_in(table(side), span_of(bead, side))) {
       if (named_among(*figure, others) || named_among(*figure, left)) continue;
-      if (!may_be_named(*figure, text_there, other.language.language)) left.push_back(figure);
+      if (may_be_named(*figure, text_there, other.language.language)) continue;
+      if (spelt_alike(*figure, side_of(pair_, side).document.text(), text_there, others)) continue;
+      left.push_back(figure);
     }
     return left;
   }

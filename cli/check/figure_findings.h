@@ -17,11 +17,12 @@
 namespace qiao::cli {
 
 struct FigureOptions {
-  int around = 2;  // sentences before and behind a bead that may name its figures
+  int around = 2;         // sentences before and behind a bead that may name its figures
+  double doubtful = 0.9;  // score of a bead below which they may hide small ones as well
   // Confidences, from reading what is reported on news (docs/check.md).
-  double digits = 0.95;      // of a figure in digits
-  double words = 0.7;        // of one that is written out
-  double small_words = 0.4;  // of one up to twelve or a fraction that is: often a turn of phrase
+  double digits = 0.95;       // of a figure in digits
+  double words = 0.7;         // of one that is written out
+  double small_words = 0.25;  // of one up to twelve or a fraction that is: often a turn of phrase
 };
 
 std::vector<Finding> figure_findings(const Pair& pair, const align::Alignment& alignment,

@@ -150,6 +150,63 @@ TEST_F(WordWitnessTest, LeavingOutASentenceThatBelongsLowersTheEvidence) {
   }
 }
 
+TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
+  const Side source = make_side(random_text(8, 10), lexicon_.source);
+  const Side target = make_side(random_text(8, 11), lexicon_.target);
+  const WordWitness words(source, target, {}, pool_);
+  const SentenceSpan s{2, 5}, t{1, 3};
+  const Explanation explanation = words.explain(s, t);
+  float sum = 0;
+  for (const auto* side : {&explanation.source, &explanation.target}) {
+    for (const WordSupport& word : *side) sum += word.importance * word.evidence;
+  }
+  EXPECT_NEAR(sum, witness(source, target, s, t), 1e-3F * (1 + std::abs(sum)));
+}
+
+TEST_F(WordWitnessTest, AWordLeftOutIsToldFromThoseThatAreTranslated) {
+  const MadeText target = random_text(30, 12);
+  MadeText source = target;
+  std::mt19937_64 random(13);
+  for (int i = 0; i < 30; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    const MadeSentence strange = make_sentence(random, {}, 4);
+    source[k].insert(source[k].begin(), strange.begin(), strange.end());
+  }
+  const Side s = make_side(source, lexicon_.source);
+  const Side t = make_side(target, lexicon_.target);
+  const WordWitness words(s, t, {}, pool_);
+  double left_out = 0, translated = 0, translated_count = 0, own_partner = 0;
+  for (int i = 0; i < 30; ++i) {
+    const auto found = words.explain({i, i + 1}, {i, i + 1}).source;
+    ASSERT_EQ(found.size(), source[static_cast<std::size_t>(i)].size());
+    for (std::size_t w = 0; w < found.size(); ++w) {
+      (w < 4 ? left_out : translated) += static_cast<double>(found[w].taken);
+      if (w < 4) continue;
+      ++translated_count;
+      own_partner += found[w].partner == static_cast<int>(w - 4);
+    }
+  }
+  EXPECT_LT(left_out / 120, 0.5);
+  EXPECT_GT(translated / translated_count, 0.7);
+  EXPECT_GT(own_partner / translated_count, 0.7);
+}
+
+TEST_F(WordWitnessTest, NothingExplainsWordsBesideNothing) {
+  MadeText source = random_text(3, 14);
+  MadeText target = source;
+  target[1].clear();
+  const Side s = make_side(source, lexicon_.source);
+  const Side t = make_side(target, lexicon_.target);
+  const WordWitness words(s, t, {}, pool_);
+  const Explanation explanation = words.explain({1, 2}, {1, 2});
+  EXPECT_TRUE(explanation.target.empty());
+  for (const WordSupport& word : explanation.source) {
+    EXPECT_EQ(word.partner, -1);
+    EXPECT_EQ(word.taken, 0);
+    EXPECT_NEAR(word.evidence, std::log(WordWitnessOptions{}.nowhere), 1e-5F);
+  }
+}
+
 TEST_F(WordWitnessTest, SwappingTheSidesChangesNothing) {
   const MadeText source = random_text(8, 7);
   const MadeText target = random_text(11, 8);

@@ -41,6 +41,8 @@ TEST(FigureFindingsTest, WhatIsTheSameByValueIsNoFinding) {
       {"成長百分之三十。", "Es wuchs um 30 %."},
       {"民國114年動工。", "Der Bau beginnt 2025."},
       {"他有三隻貓。", "Er hat drei Katzen."},
+      {"1. 安平漁會，2 分 14 秒 45", "1. Anping, 2:14,45 min"},
+      {"樓下二十三坪。", "Das Erdgeschoss hat 76 Quadratmeter."},
       // Small numbers that hide in words.
       {"保存七天。", "Eine Woche haltbar."},
       {"兩人一起走。", "Beide gingen zusammen."},
@@ -54,6 +56,8 @@ TEST(FigureFindingsTest, WhatIsTheSameByValueIsNoFinding) {
 TEST(FigureFindingsTest, TwoOfOneKindDiffer) {
   EXPECT_THAT(of_one_bead("合約價值2億美元。", "Der Vertrag bringt 20 Millionen US-Dollar."),
               ElementsAre("source 200000000 USD | 20000000 USD"));
+  EXPECT_THAT(of_one_bead("下午4:40到。", "Er kam um 4:40 Uhr."),
+              ElementsAre("source 16:40 | 04:40"));
   EXPECT_THAT(of_one_bead("下午4:40到。", "Er kam um 5:40 Uhr."),
               ElementsAre("source 16:40 | 05:40"));
   EXPECT_THAT(of_one_bead("售價 148,000 元。", "Preis: 4490 Euro."),

@@ -1,0 +1,150 @@
+#include "cli/check/coverage.h"
+
+#include <algorithm>
+#include <cassert>
+#include <string_view>
+#include <utility>
+
+#include "align/aligner.h"
+#include "embed/features.h"
+#include "text/han_sets.h"
+#include "text/utf8.h"
+
+namespace qiao::cli {
+namespace {
+
+constexpr float kSameFigure = 2;          // nats: as a word with one good translation
+constexpr std::size_t kMostWords = 1000;  // of a side: their products are kept
+
+std::int32_t first_character(std::string_view text) {
+  std::size_t at = 0;
+  return text.empty() ? 0 : text::next_character(text, at);
+}
+
+bool holds_any(std::string_view text, std::u32string_view characters) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<char32_t>(text::next_character(text, at));
+    if (characters.find(c) != characters.npos) return true;
+  }
+  return false;
+}
+
+// What may stand within a name: between its words, or between it and the parenthesis.
+bool within_name(std::string_view gap) {
+  for (std::size_t at = 0; at < gap.size();) {
+    constexpr std::u32string_view kSigns = U" ·‧•・・\"“”「」『』《》";
+    if (kSigns.find(static_cast<char32_t>(text::next_character(gap, at))) == kSigns.npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Han words before "(Latin words)" are as covered as the best of these. A name has about two
+// Chinese words for a Latin one.
+void cover_glossed_names(std::string_view text, std::vector<CoveredWord>& words) {
+  const auto gap = [&](std::size_t w) {  // between word w - 1 and word w
+    return text.substr(words[w - 1].text.end, words[w].text.begin - words[w - 1].text.end);
+  };
+  for (std::size_t first = 1; first < words.size(); ++first) {
+    if (!holds_any(gap(first), U"(（") ||
+        text::is_han(first_character(words[first].text.in(text)))) {
+      continue;
+    }
+    std::size_t last = first + 1;
+    while (last < words.size() && !holds_any(gap(last), U")）")) ++last;
+    align::WordSupport best = words[first].support;
+    for (std::size_t w = first; w < last; ++w) {
+      best.evidence = std::max(best.evidence, words[w].support.evidence);
+      best.taken = std::max(best.taken, words[w].support.taken);
+    }
+    const std::size_t reach = 2 * (last - first) + 1;
+    for (std::size_t w = first; w-- > 0 && first - w <= reach;) {
+      if (!text::is_han(first_character(words[w].text.in(text)))) break;
+      if (w + 1 < first && !within_name(gap(w + 1))) break;
+      align::WordSupport& support = words[w].support;
+      support.evidence = std::max(support.evidence, best.evidence);
+      support.taken = std::max(support.taken, best.taken);
+    }
+  }
+}
+
+}  // namespace
+
+Coverage::Words Coverage::find_words(const Side& side,
+                                     [[maybe_unused]] const align::Side& vectors) {
+  Words words;
+  const text::Document& document = side.document;
+  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
+    std::vector<text::ByteRange> ranges = embed::word_ranges(document.sentence(i));
+    assert(ranges.size() == vectors.sentences.sentence_words(i).size());
+    const std::size_t begin = document.sentences()[i].text.begin;
+    for (text::ByteRange& range : ranges) range = {range.begin + begin, range.end + begin};
+    words.ranges.push_back(std::move(ranges));
+  }
+  return words;
+}
+
+Coverage::Coverage(const Pair& pair, const Bridge& bridge, embed::Pool& pool)
+    : pair_(pair),
+      bridge_(bridge),
+      witness_(bridge.source, bridge.target, align::AlignOptions{}.evidence.words, pool),
+      source_(find_words(pair.source, bridge.source)),
+      target_(find_words(pair.target, bridge.target)),
+      source_figures_(figures_of(pair.source)),
+      target_figures_(figures_of(pair.target)) {}
+
+CoveredSide Coverage::cover(SideName side, align::SentenceSpan sentences,
+                            std::vector<align::WordSupport> support) const {
+  CoveredSide covered{.sentences = sentences};
+  const Words& words = side == SideName::kSource ? source_ : target_;
+  const embed::SentenceSet& vectors =
+      side == SideName::kSource ? bridge_.source.sentences : bridge_.target.sentences;
+  covered.cumulated.setZero(static_cast<Eigen::Index>(support.size()) + 1, vectors.words.cols());
+  Eigen::Index row = 0;
+  for (int i = sentences.begin; i < sentences.end; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    const auto ids = vectors.sentence_words(k);
+    for (std::size_t w = 0; w < words.ranges[k].size(); ++w, ++row) {
+      covered.words.push_back({words.ranges[k][w], support[static_cast<std::size_t>(row)]});
+      covered.cumulated.row(row + 1) = covered.cumulated.row(row) + vectors.words.row(ids[w]);
+    }
+  }
+  cover_glossed_names(side_of(pair_, side).document.text(), covered.words);
+  return covered;
+}
+
+void Coverage::cover_figures(CoveredBead& bead) const {
+  const auto cover_range = [](CoveredSide& side, text::ByteRange range) {
+    for (CoveredWord& word : side.words) {
+      if (word.text.begin >= range.end || word.text.end <= range.begin) continue;
+      word.support.evidence = std::max(word.support.evidence, kSameFigure);
+      word.support.taken = std::max(word.support.taken, 1.0F);
+    }
+  };
+  for (const text::Figure* source : figures_in(source_figures_, bead.source.sentences)) {
+    for (const text::Figure* target : figures_in(target_figures_, bead.target.sentences)) {
+      if (!text::same_figure(*source, *target)) continue;
+      cover_range(bead.source, source->range);
+      cover_range(bead.target, target->range);
+    }
+  }
+}
+
+CoveredBead Coverage::operator()(align::SentenceSpan source, align::SentenceSpan target) const {
+  const auto count = [](const Words& words, align::SentenceSpan span) {
+    std::size_t n = 0;
+    for (int i = span.begin; i < span.end; ++i)
+      n += words.ranges[static_cast<std::size_t>(i)].size();
+    return n;
+  };
+  const std::size_t most = std::max(count(source_, source), count(target_, target));
+  if (most == 0 || most > kMostWords) return {{.sentences = source}, {.sentences = target}};
+  align::Explanation explanation = witness_.explain(source, target);
+  CoveredBead bead{cover(SideName::kSource, source, std::move(explanation.source)),
+                   cover(SideName::kTarget, target, std::move(explanation.target))};
+  cover_figures(bead);
+  return bead;
+}
+
+}  // namespace qiao::cli
