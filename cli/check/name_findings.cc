@@ -280,7 +280,7 @@ class NameCheck {
     const auto entry =
         std::find_if(all.begin(), all.end(), [&](const Abbreviation& a) { return a.latin == key; });
     if (entry == all.end()) return false;
-    std::string_view list = entry->chinese;
+    std::string_view list = entry->renderings;
     while (true) {
       const std::string_view rendering = list.substr(0, list.find(' '));
       if (around.find(glossary_key(rendering)) != std::string::npos) return true;
