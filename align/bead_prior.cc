@@ -31,7 +31,8 @@ double log_weight(BeadShape shape, const PriorPass& pass, const PairStatistics& 
                   const PriorOptions& options) {
   const int sentences = shape.source + shape.target;
   if (sentences == 1) {
-    return pass.null + pass.by_level * std::max(pair.level, options.lowest_level) +
+    return pass.null +
+           pass.by_level * std::clamp(pair.level, options.lowest_level, options.highest_level) +
            pass.by_nulls * pair.nulls + pass.by_merges * pair.merges +
            options.strangeness * pair.strange;
   }
@@ -105,11 +106,13 @@ class Lattice {
   struct Expectation {
     std::vector<double> counts;  // beads, one a shape
     double closeness = 0;        // mean over the sentences of beads with both sides
+    double certainty = 0;        // mean posterior of these
   };
   Expectation expectation(const BeadScorer& closeness) const {
     Expectation result;
     result.counts.assign(table_.shapes().size(), 0);
     double sum = 0;
+    double certainty = 0;
     double sentences = 0;
     for (int i = 0; i <= table_.source_count(); ++i) {
       for (int j = first(i); j < last(i); ++j) {
@@ -123,11 +126,15 @@ class Lattice {
           result.counts[shape] += p;
           if (s.source == 0 || s.target == 0 || p < kSeen) return;
           sum += p * (s.source + s.target) * closeness(i, j, s);
+          certainty += p * p * (s.source + s.target);
           sentences += p * (s.source + s.target);
         });
       }
     }
-    if (sentences > 0) result.closeness = sum / sentences;
+    if (sentences > 0) {
+      result.closeness = sum / sentences;
+      result.certainty = certainty / sentences;
+    }
     return result;
   }
 
@@ -184,9 +191,12 @@ std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closen
   std::vector<double> log_prior = weigh_shapes(table.shapes(), options.first, {}, options);
   double strange = 0;
   for (int pass = 1; pass < options.passes; ++pass) {
-    PairStatistics pair = statistics(Lattice(table, log_prior).expectation(closeness), table);
+    const auto expected = Lattice(table, log_prior).expectation(closeness);
+    PairStatistics pair = statistics(expected, table);
     // Once told, strangers stay strangers: with more nulls only their closest beads are left.
-    strange = std::max(strange, options.lowest_level - pair.level);
+    if (expected.certainty < options.sure) {
+      strange = std::max(strange, options.lowest_level - pair.level);
+    }
     pair.strange = strange;
     log_prior = weigh_shapes(table.shapes(), options.later, pair, options);
   }

@@ -10,7 +10,7 @@
 //
 // and these set the weights of the shapes in the next pass:
 //
-//   w(null)            = null + by_level * max(level, lowest) + by_nulls * nulls
+//   w(null)            = null + by_level * clamp(level, lowest, highest) + by_nulls * nulls
 //                        + by_merges * merges + strangeness * max(0, lowest - lowest level of any
 //                        pass)
 //   w(n sentences > 2) = joined(n) + joined_by_merges * merges * (n - 2)
@@ -47,7 +47,12 @@ struct PriorOptions {
   // do with each other are less close still. On the development sets the level of true pairs is
   // above -0.4 (a novel), that of made-up strangers mostly below -1.
   double lowest_level = -0.6;
+  double highest_level = 1.5;  // nothing was learned beyond
   double strangeness = 10;
+  // The level is in the unit of the default model; vectors of other models may be less close. But
+  // among strangers no bead stands out, so that their mean posterior is mostly below 0.4, with true
+  // pairs above 0.55.
+  double sure = 0.5;
 };
 
 // The log weight of each shape of the table, after all passes. `closeness` says how close the two
