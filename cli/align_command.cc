@@ -102,6 +102,12 @@ po::options_description options_for(Settings& s) {
       "lossy", po::bool_switch(&s.pair.read.lossy), "replace invalid bytes by U+FFFD, do not stop")(
       "model", po::value(&s.bridge.model)->value_name("FILE"),
       "the model to use (default: $QIAO_MODEL, or the one installed)")(
+      "longest-bead",
+      po::value(&s.bridge.align.longest)->default_value(s.bridge.align.longest)->value_name("N"),
+      "most sentences that one sentence may pair with: 1 to 6")(
+      "square-bead",
+      po::value(&s.bridge.align.square)->default_value(s.bridge.align.square)->value_name("N"),
+      "most sentences a side of a bead that joins on both: 1 to 4")(
       "threads", po::value(&s.bridge.threads)->default_value(s.bridge.threads)->value_name("N"),
       "0: one for each core")("verbose,v", po::bool_switch(&s.verbose),
                               "say in figures what became of the texts");
@@ -249,6 +255,12 @@ int align_command(int argc, char** argv) {
   if (!paths) return kDone;
   const Format format = format_of(s);
   if (s.bridge.threads < 0) throw UsageError("--threads: a number below 0");
+  if (s.bridge.align.longest < 1 || s.bridge.align.longest > 6) {
+    throw UsageError("--longest-bead: 1 to 6");
+  }
+  if (s.bridge.align.square < 1 || s.bridge.align.square > 4) {
+    throw UsageError("--square-bead: 1 to 4");
+  }
   if (s.split_quotes) s.pair.read.split.keep_quotes_together = false;
   if (!s.source_language.empty()) {
     s.pair.source_language = language_option(s.source_language, "source-lang");

@@ -50,7 +50,7 @@ Bridge build_whole_bridge(const Side& source, const Side& target, const BridgeOp
   on_progress("embedding", 0.5);
   bridge.target = embed_side(target.document, model, pool);
   on_progress("aligning", 0);
-  bridge.alignment = align::align(bridge.source, bridge.target, {}, pool);
+  bridge.alignment = align::align(bridge.source, bridge.target, options.align, pool);
   // As many decimals as a ladder has, so that every format tells the same number and an alignment
   // that was written and read back gives the same bytes.
   for (align::Bead& bead : bridge.alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;

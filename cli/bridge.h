@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "align/aligner.h"
 #include "align/bead.h"
 #include "align/side.h"
 #include "cli/input.h"
@@ -14,6 +15,7 @@ namespace qiao::cli {
 struct BridgeOptions {
   std::string model;  // path of the model; empty: found by embed::find_model
   int threads = 0;    // 0: as many as the machine has cores
+  align::AlignOptions align;
 };
 
 // Called with what is being done and how much of it is, within [0, 1].

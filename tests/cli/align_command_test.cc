@@ -215,6 +215,8 @@ TEST_F(AlignCommandTest, WhatNoTextCouldSatisfyIsBadUsage) {
       {"qiao align a", "TARGET is missing; see qiao align --help"},
       {"qiao align --format doc a b", "'doc' is none of tmx, tsv, jsonl, ladder, html; see"},
       {"qiao align --threads many a b", "('many') for option '--threads' is invalid; see"},
+      {"qiao align --longest-bead 7 a b", "--longest-bead: 1 to 6; see"},
+      {"qiao align --square-bead 0 a b", "--square-bead: 1 to 4; see"},
       {"qiao align --threads=-1 a b", "--threads: a number below 0; see"},
       {"qiao align --source-lang tlh a b", "--source-lang: no language known as 'tlh'"},
       {"qiao align --source-lang de --target-lang de-AT a b", "are both German; see"},
