@@ -1482,6 +1482,8 @@ by_id("show-all").addEventListener("click", () => {
 for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", () => {
     by_id("export-menu").open = false;
+    // The button is hidden now; a key pressed at once must not be lost with it.
+    scroller.focus({ preventScroll: true });
     export_as(button.dataset.export);
   });
 }
