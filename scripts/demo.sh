@@ -14,6 +14,7 @@ echo
 echo "qiao align $story/zh.txt $story/de.txt -o $out.tmx"
 build/release/qiao align "$story/zh.txt" "$story/de.txt" -o "$out.tmx" --verbose 2>&1
 build/release/qiao align "$story/zh.txt" "$story/de.txt" -o "$out.tsv"
+build/release/qiao align "$story/zh.txt" "$story/de.txt" -o "$out.html"
 
 echo
 echo "The first pairs, and what only one side says:"
@@ -27,3 +28,4 @@ awk -F '\t' '
 echo
 echo "Translation memory: $PWD/$out.tmx"
 echo "Table:              $PWD/$out.tsv"
+echo "Review page:        $PWD/$out.html"
