@@ -66,7 +66,7 @@ bool holds_any(const std::set<int>& lines, qiao::align::SentenceSpan span) {
   return line != lines.end() && *line < span.end;
 }
 
-void add_pair(const fs::path& stem, const std::string& changed, const std::string& model,
+void add_pair(const fs::path& stem, const std::string& changed, const qiao::embed::Model& model,
               bool held_out, Set& set) {
   using qiao::cli::Coverage;
   qiao::cli::PairOptions options;
@@ -75,9 +75,8 @@ void add_pair(const fs::path& stem, const std::string& changed, const std::strin
   options.target_language = {qiao::text::Language::kGerman, qiao::text::Script::kUnknown, 1};
   const qiao::cli::Pair pair =
       qiao::cli::read_pair(stem.string() + ".zh", stem.string() + ".de", options);
-  const qiao::cli::Bridge bridge = qiao::cli::build_whole_bridge(
-      pair.source, pair.target, {.model = model, .threads = 1}, [](std::string_view, double) {});
   qiao::embed::Pool pool(1);
+  const qiao::cli::Bridge bridge = qiao::cli::build_bridge(pair, model, pool);
   const Coverage coverage(pair, bridge, pool);
   const double scale = qiao::cli::source_scale(pair);
   const std::set<int> lines = gold_lines(stem.string() + ".gold");
@@ -100,7 +99,7 @@ void add_pair(const fs::path& stem, const std::string& changed, const std::strin
   }
 }
 
-Set read_set(const fs::path& folder, const std::string& model) {
+Set read_set(const fs::path& folder, const qiao::embed::Model& model) {
   std::ifstream said(folder / "changed");
   std::string changed;
   if (!(said >> changed) || (changed != "de" && changed != "zh")) {
@@ -188,7 +187,8 @@ void report(const char* what, const std::vector<const Example*>& examples, int l
   }
 }
 
-int calibrate(const std::string& model, const std::vector<std::string>& folders) {
+int calibrate(const std::string& model_path, const std::vector<std::string>& folders) {
+  const auto model = qiao::embed::Model::open(model_path);
   std::vector<Set> sets;
   for (const std::string& folder : folders) sets.push_back(read_set(folder, model));
   std::vector<const Example*> halves[2];

@@ -10,12 +10,11 @@
 
 #include "align/ladder.h"
 #include "cli/bead_rows.h"
-#include "cli/bridge.h"
+#include "cli/bridge_options.h"
 #include "cli/command.h"
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/options.h"
-#include "cli/progress.h"
 #include "cli/review/review_page.h"
 #include "cli/review/word_links.h"
 #include "cli/summary.h"
@@ -73,13 +72,11 @@ struct Settings {
   std::string output = "-";
   std::string format;
   std::string from;
-  std::string source_language;
-  std::string target_language;
   std::vector<std::string> language_tags;
   bool verbose = false;
   bool split_quotes = false;
-  PairOptions pair;
   BridgeOptions bridge;
+  align::AlignOptions align;
 };
 
 po::options_description options_for(Settings& s) {
@@ -89,28 +86,17 @@ po::options_description options_for(Settings& s) {
       "format", po::value(&s.format)->value_name("FORMAT"), "tmx, tsv, jsonl, ladder or html")(
       "from", po::value(&s.from)->value_name("JSONL"),
       "write the beads of this file; nothing is aligned")(
-      "source-lang", po::value(&s.source_language)->value_name("TAG"),
-      "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
-      "target-lang", po::value(&s.target_language)->value_name("TAG"), "likewise")(
       "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
       "language tag to write into a TMX: zh-HK, de-AT, …; once for each language "
       "(default: zh-TW, or zh-CN for Simplified text, de-DE, en-US)")(
-      "pre-split", po::bool_switch(&s.pair.read.pre_split),
-      "one sentence a line already: nothing is split or cleaned")(
       "split-quotes", po::bool_switch(&s.split_quotes),
       "cut a quotation of several sentences even inside a sentence")(
-      "lossy", po::bool_switch(&s.pair.read.lossy), "replace invalid bytes by U+FFFD, do not stop")(
-      "model", po::value(&s.bridge.model)->value_name("FILE"),
-      "the model to use (default: $QIAO_MODEL, or the one installed)")(
-      "longest-bead",
-      po::value(&s.bridge.align.longest)->default_value(s.bridge.align.longest)->value_name("N"),
+      "longest-bead", po::value(&s.align.longest)->default_value(s.align.longest)->value_name("N"),
       "most sentences that one sentence may pair with: 1 to 6")(
-      "square-bead",
-      po::value(&s.bridge.align.square)->default_value(s.bridge.align.square)->value_name("N"),
+      "square-bead", po::value(&s.align.square)->default_value(s.align.square)->value_name("N"),
       "most sentences a side of a bead that joins on both: 1 to 4")(
-      "threads", po::value(&s.bridge.threads)->default_value(s.bridge.threads)->value_name("N"),
-      "0: one for each core")("verbose,v", po::bool_switch(&s.verbose),
-                              "say in figures what became of the texts");
+      "verbose,v", po::bool_switch(&s.verbose), "say in figures what became of the texts");
+  add_bridge_options(options, s.bridge);
   return options;
 }
 
@@ -254,27 +240,20 @@ int align_command(int argc, char** argv) {
   const auto paths = parse_options(argc, argv, kUsage, options_for(s));
   if (!paths) return kDone;
   const Format format = format_of(s);
-  if (s.bridge.threads < 0) throw UsageError("--threads: a number below 0");
-  if (s.bridge.align.longest < 1 || s.bridge.align.longest > 6) {
+  if (s.align.longest < 1 || s.align.longest > 6) {
     throw UsageError("--longest-bead: 1 to 6");
   }
-  if (s.bridge.align.square < 1 || s.bridge.align.square > 4) {
+  if (s.align.square < 1 || s.align.square > 4) {
     throw UsageError("--square-bead: 1 to 4");
   }
-  if (s.split_quotes) s.pair.read.split.keep_quotes_together = false;
-  if (!s.source_language.empty()) {
-    s.pair.source_language = language_option(s.source_language, "source-lang");
-  }
-  if (!s.target_language.empty()) {
-    s.pair.target_language = language_option(s.target_language, "target-lang");
-  }
+  if (s.split_quotes) s.bridge.pair.read.split.keep_quotes_together = false;
 
   if (!s.from.empty()) {
     write_from(s, format);
     return kDone;
   }
 
-  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
+  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
   check_tags(s.language_tags, pair);
   const tmx::UnitMaking making = {
       .source_language = tag_for(pair.source.language, s.language_tags),
@@ -285,16 +264,11 @@ int align_command(int argc, char** argv) {
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
 
-  align::Alignment alignment;
-  {
-    Progress progress;
-    alignment =
-        build_bridge(pair.source, pair.target, s.bridge,
-                     [&](std::string_view task, double done) { progress.show(task, done); });
-  }
+  Builder builder(s.bridge);
+  const align::Alignment alignment = builder.build(pair, s.align).alignment;
   const auto sink = sink_for(s.output, out);
   if (format == Format::kHtml) {
-    const std::vector<WordLink> links = word_links(pair, alignment, s.bridge);
+    const std::vector<WordLink> links = word_links(pair, alignment, builder.model, builder.pool);
     write_review_page({.pair = pair, .alignment = alignment, .making = making, .links = links},
                       *sink);
   } else {

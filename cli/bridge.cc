@@ -4,10 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "align/aligner.h"
 #include "embed/encoder.h"
-#include "embed/model.h"
-#include "embed/parallel.h"
 #include "text/segment_ends.h"
 
 namespace qiao::cli {
@@ -40,26 +37,19 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
 
 }  // namespace
 
-Bridge build_whole_bridge(const Side& source, const Side& target, const BridgeOptions& options,
-                          const OnProgress& on_progress) {
-  const embed::Model model = embed::Model::open(embed::find_model(options.model));
-  embed::Pool pool(static_cast<unsigned>(options.threads));
+Bridge build_bridge(const Pair& pair, const embed::Model& model, embed::Pool& pool,
+                    const align::AlignOptions& options, const OnProgress& on_progress) {
   on_progress("embedding", 0);
   Bridge bridge;
-  bridge.source = embed_side(source.document, model, pool);
+  bridge.source = embed_side(pair.source.document, model, pool);
   on_progress("embedding", 0.5);
-  bridge.target = embed_side(target.document, model, pool);
+  bridge.target = embed_side(pair.target.document, model, pool);
   on_progress("aligning", 0);
-  bridge.alignment = align::align(bridge.source, bridge.target, options.align, pool);
+  bridge.alignment = align::align(bridge.source, bridge.target, options, pool);
   // As many decimals as a ladder has, so that every format tells the same number and an alignment
   // that was written and read back gives the same bytes.
   for (align::Bead& bead : bridge.alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
   return bridge;
-}
-
-align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
-                              const OnProgress& on_progress) {
-  return build_whole_bridge(source, target, options, on_progress).alignment;
 }
 
 }  // namespace qiao::cli

@@ -2,24 +2,16 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <string_view>
 
 #include "align/aligner.h"
 #include "align/bead.h"
 #include "align/side.h"
 #include "cli/input.h"
+#include "embed/model.h"
+#include "embed/parallel.h"
 
 namespace qiao::cli {
-
-struct BridgeOptions {
-  std::string model;  // path of the model; empty: found by embed::find_model
-  int threads = 0;    // 0: as many as the machine has cores
-  align::AlignOptions align;
-};
-
-// Called with what is being done and how much of it is, within [0, 1].
-using OnProgress = std::function<void(std::string_view task, double done)>;
 
 // An alignment and the vectors it was found with, for those who ask the words of its beads.
 struct Bridge {
@@ -28,13 +20,13 @@ struct Bridge {
   align::Alignment alignment;
 };
 
-// Scores are rounded to six decimals. Throws InputError for a model that is missing or damaged;
-// aligning itself cannot fail.
-Bridge build_whole_bridge(const Side& source, const Side& target, const BridgeOptions& options,
-                          const OnProgress& on_progress);
+// Called with what is being done and how much of it is, within [0, 1].
+using OnProgress = std::function<void(std::string_view task, double done)>;
 
-// The alignment alone.
-align::Alignment build_bridge(const Side& source, const Side& target, const BridgeOptions& options,
-                              const OnProgress& on_progress);
+// Scores are rounded to six decimals. Silent and total. Any number of threads gives the same.
+Bridge build_bridge(
+    const Pair& pair, const embed::Model& model, embed::Pool& pool,
+    const align::AlignOptions& options = {},
+    const OnProgress& on_progress = [](std::string_view, double) {});
 
 }  // namespace qiao::cli

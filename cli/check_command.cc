@@ -10,13 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "cli/bridge.h"
+#include "cli/bridge_options.h"
 #include "cli/check/check.h"
 #include "cli/check/report.h"
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
-#include "cli/progress.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "text/files.h"
@@ -59,9 +58,6 @@ struct Settings {
   std::string fail_on;
   std::string only;
   std::string glossary;
-  std::string source_language;
-  std::string target_language;
-  PairOptions pair;
   BridgeOptions bridge;
   CheckOptions check;
 };
@@ -82,17 +78,8 @@ po::options_description options_for(Settings& s) {
       po::value(&s.check.min_confidence)
           ->default_value(s.check.min_confidence, "0.3")
           ->value_name("P"),
-      "report findings from this confidence on, 0 to 1")(
-      "source-lang", po::value(&s.source_language)->value_name("TAG"),
-      "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
-      "target-lang", po::value(&s.target_language)->value_name("TAG"), "likewise")(
-      "pre-split", po::bool_switch(&s.pair.read.pre_split),
-      "one sentence a line already: nothing is split or cleaned")(
-      "lossy", po::bool_switch(&s.pair.read.lossy), "replace invalid bytes by U+FFFD, do not stop")(
-      "model", po::value(&s.bridge.model)->value_name("FILE"),
-      "the model to use (default: $QIAO_MODEL, or the one installed)")(
-      "threads", po::value(&s.bridge.threads)->default_value(s.bridge.threads)->value_name("N"),
-      "0: one for each core");
+      "report findings from this confidence on, 0 to 1");
+  add_bridge_options(options, s.bridge);
   return options;
 }
 
@@ -145,33 +132,19 @@ int check_command(int argc, char** argv) {
   const bool json = writes_json(s);
   const FailOn level = fail_level(s.fail_on);
   const std::vector<FindingKind> kinds = kinds_wanted(s.only);
-  if (s.bridge.threads < 0) throw UsageError("--threads: a number below 0");
   if (!(s.check.min_confidence >= 0 && s.check.min_confidence <= 1)) {
     throw UsageError("--min-confidence: not within 0 and 1");
   }
-  if (!s.source_language.empty()) {
-    s.pair.source_language = language_option(s.source_language, "source-lang");
-  }
-  if (!s.target_language.empty()) {
-    s.pair.target_language = language_option(s.target_language, "target-lang");
-  }
-
   if (!s.glossary.empty()) {
     s.check.glossary = parse_glossary(text::read_file(s.glossary), s.glossary);
   }
-  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.pair);
+  const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
-  Bridge bridge;
-  {
-    Progress progress;
-    bridge =
-        build_whole_bridge(pair.source, pair.target, s.bridge,
-                           [&](std::string_view task, double done) { progress.show(task, done); });
-  }
-  s.check.threads = s.bridge.threads;
+  Builder builder(s.bridge);
+  const Bridge bridge = builder.build(pair);
   const Summary summary = summarize(bridge.alignment);
-  std::vector<Finding> findings = check(pair, bridge, s.check);
+  std::vector<Finding> findings = check(pair, bridge, builder.pool, s.check);
   std::erase_if(findings, [&](const Finding& finding) {
     return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
   });

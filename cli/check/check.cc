@@ -8,13 +8,13 @@
 
 namespace qiao::cli {
 
-std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const CheckOptions& options) {
+std::vector<Finding> check(const Pair& pair, const Bridge& bridge, embed::Pool& pool,
+                           const CheckOptions& options) {
   std::vector<Finding> findings = null_findings(pair, bridge.alignment);
   const auto take = [&](std::vector<Finding> more) {
     std::move(more.begin(), more.end(), std::back_inserter(findings));
   };
   take(figure_findings(pair, bridge.alignment, options.figures));
-  embed::Pool pool(static_cast<unsigned>(options.threads));
   const Coverage coverage(pair, bridge, pool);
   take(partial_findings(pair, bridge.alignment, coverage, options.partial));
   take(name_findings(pair, bridge.alignment, coverage, options.glossary, options.names));

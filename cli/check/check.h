@@ -11,6 +11,7 @@
 #include "cli/check/name_findings.h"
 #include "cli/check/partial.h"
 #include "cli/input.h"
+#include "embed/parallel.h"
 
 namespace qiao::cli {
 
@@ -20,11 +21,10 @@ struct CheckOptions {
   NameOptions names;
   Glossary glossary;            // of the user
   double min_confidence = 0.3;  // findings below are not reported
-  int threads = 0;              // 0: one for each core
 };
 
 // Sorted (sort_findings). Silent and total.
-std::vector<Finding> check(const Pair& pair, const Bridge& bridge,
+std::vector<Finding> check(const Pair& pair, const Bridge& bridge, embed::Pool& pool,
                            const CheckOptions& options = {});
 
 }  // namespace qiao::cli

@@ -8,8 +8,6 @@
 #include <unordered_map>
 
 #include "embed/encoder.h"
-#include "embed/model.h"
-#include "embed/parallel.h"
 #include "text/figures.h"
 #include "text/words.h"
 
@@ -125,9 +123,8 @@ std::vector<std::pair<int, int>> near_pairs(const std::vector<align::Bead>& bead
 }  // namespace
 
 std::vector<WordLink> word_links(const Pair& pair, const align::Alignment& alignment,
-                                 const BridgeOptions& bridge, const LinkOptions& options) {
-  const embed::Model model = embed::Model::open(embed::find_model(bridge.model));
-  embed::Pool pool(static_cast<unsigned>(bridge.threads));
+                                 const embed::Model& model, embed::Pool& pool,
+                                 const LinkOptions& options) {
   const SideWords source = words_of(pair.source, model, pool);
   const SideWords target = words_of(pair.target, model, pool);
   const Linker linker(source, target, options);

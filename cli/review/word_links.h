@@ -13,8 +13,9 @@
 #include <vector>
 
 #include "align/bead.h"
-#include "cli/bridge.h"
 #include "cli/input.h"
+#include "embed/model.h"
+#include "embed/parallel.h"
 #include "text/byte_range.h"
 
 namespace qiao::cli {
@@ -36,8 +37,9 @@ struct LinkOptions {
 
 // Between all sentences of a bead and of those right before and behind it, so that links are there
 // when beads are merged or sentences moved. Sorted. O(words of each bead squared).
-// Throws InputError for a model that is missing or damaged.
+// Silent and total.
 std::vector<WordLink> word_links(const Pair& pair, const align::Alignment& alignment,
-                                 const BridgeOptions& bridge, const LinkOptions& options = {});
+                                 const embed::Model& model, embed::Pool& pool,
+                                 const LinkOptions& options = {});
 
 }  // namespace qiao::cli

@@ -25,9 +25,6 @@ const std::string kCorpora = QIAO_SOURCE_DIR "/corpora/";
 
 class StoriesTest : public ::testing::TestWithParam<Story> {
  protected:
-  static BridgeOptions with_default_model() {
-    return {.model = QIAO_SOURCE_DIR "/embed/models/default.qiao", .threads = 2};
-  }
   // Pre-split lines; the languages are said, or else the Chinese file would become the source.
   static align::Alignment align_files(const std::string& source, const std::string& target,
                                       text::Language from, text::Language to) {
@@ -36,8 +33,9 @@ class StoriesTest : public ::testing::TestWithParam<Story> {
     options.source_language = {from, text::Script::kUnknown, 1};
     options.target_language = {to, text::Script::kUnknown, 1};
     const Pair pair = read_pair(source, target, options);
-    return build_bridge(pair.source, pair.target, with_default_model(),
-                        [](std::string_view, double) {});
+    const auto model = embed::Model::open(QIAO_SOURCE_DIR "/embed/models/default.qiao");
+    embed::Pool pool(2);
+    return build_bridge(pair, model, pool).alignment;
   }
 };
 

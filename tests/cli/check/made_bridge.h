@@ -13,10 +13,9 @@ namespace qiao::testing {
 
 // Both texts have as many lines; line i is the translation of line i.
 inline cli::Bridge made_bridge(const cli::Pair& pair) {
-  cli::Bridge bridge =
-      cli::build_whole_bridge(pair.source, pair.target,
-                              {.model = QIAO_SOURCE_DIR "/embed/models/default.qiao", .threads = 1},
-                              [](std::string_view, double) {});
+  const auto model = embed::Model::open(QIAO_SOURCE_DIR "/embed/models/default.qiao");
+  embed::Pool pool(1);
+  cli::Bridge bridge = cli::build_bridge(pair, model, pool);
   const auto lines = static_cast<int>(pair.source.document.sentence_count());
   bridge.alignment.beads.clear();
   for (int i = 0; i < lines; ++i) bridge.alignment.beads.push_back(aligned({i, i + 1}, {i, i + 1}));

@@ -45,11 +45,12 @@ class WordLinksTest : public ::testing::Test {
                                         {.source = {3, 4}, .target = {3, 4}}},
                               .source_count = 4,
                               .target_count = 4};
-  BridgeOptions bridge_{.model = source_file("embed/models/default.qiao")};
+  embed::Model model_ = embed::Model::open(source_file("embed/models/default.qiao"));
+  embed::Pool pool_{1};
 };
 
 TEST_F(WordLinksTest, TranslationsAndNamesAreLinked) {
-  const auto found = words(word_links(pair_, alignment_, bridge_));
+  const auto found = words(word_links(pair_, alignment_, model_, pool_));
   for (const WordPair& pair :
        {WordPair("音樂", "Musik"), WordPair("昨天", "Gestern"), WordPair("Nvidia", "Nvidia"),
         WordPair("300", "300"), WordPair("房子", "Haus"), WordPair("一萬兩千", "12.000")}) {
@@ -59,22 +60,22 @@ TEST_F(WordLinksTest, TranslationsAndNamesAreLinked) {
 }
 
 TEST_F(WordLinksTest, OnlyBeadsBesideEachOtherAreLooked) {
-  const auto links = word_links(pair_, alignment_, bridge_);
+  const auto links = word_links(pair_, alignment_, model_, pool_);
   EXPECT_TRUE(std::is_sorted(links.begin(), links.end()));
   for (const WordLink& link : links) EXPECT_LE(std::abs(link.source - link.target), 1);
 }
 
 TEST_F(WordLinksTest, AHigherThresholdLeavesFewer) {
-  const auto all = word_links(pair_, alignment_, bridge_);
-  const auto close = word_links(pair_, alignment_, bridge_, {.least_cosine = 0.95F});
+  const auto all = word_links(pair_, alignment_, model_, pool_);
+  const auto close = word_links(pair_, alignment_, model_, pool_, {.least_cosine = 0.95F});
   EXPECT_LT(close.size(), all.size());
   EXPECT_THAT(words(close), Contains(Pair("Nvidia", "Nvidia")));
-  EXPECT_THAT(words(word_links(pair_, alignment_, bridge_, {.least_cosine = 2})),
+  EXPECT_THAT(words(word_links(pair_, alignment_, model_, pool_, {.least_cosine = 2})),
               ElementsAre(Pair("300", "300"), Pair("一萬兩千", "12.000")));
 }
 
 TEST_F(WordLinksTest, TextsWithoutBeadsHaveNone) {
-  EXPECT_THAT(word_links(pair_, {}, bridge_), testing::IsEmpty());
+  EXPECT_THAT(word_links(pair_, {}, model_, pool_), testing::IsEmpty());
 }
 
 }  // namespace

@@ -1,0 +1,44 @@
+#include "cli/bridge_options.h"
+
+#include <string_view>
+
+#include "cli/progress.h"
+
+namespace qiao::cli {
+
+void add_bridge_options(po::options_description& options, BridgeOptions& bridge) {
+  const auto language = [](text::LanguageGuess& wanted, const char* option) {
+    return po::value<std::string>()->value_name("TAG")->notifier(
+        [&wanted, option](const std::string& tag) { wanted = language_option(tag, option); });
+  };
+  const auto check_threads = [](int threads) {
+    if (threads < 0) throw UsageError("--threads: a number below 0");
+  };
+  options.add_options()("source-lang", language(bridge.pair.source_language, "source-lang"),
+                        "zh-Hant, zh-Hans, de or en; guessed from the text when not said")(
+      "target-lang", language(bridge.pair.target_language, "target-lang"), "likewise")(
+      "pre-split", po::bool_switch(&bridge.pair.read.pre_split),
+      "one sentence a line already: nothing is split or cleaned")(
+      "lossy", po::bool_switch(&bridge.pair.read.lossy),
+      "replace invalid bytes by U+FFFD, do not stop")(
+      "model", po::value(&bridge.model)->value_name("FILE"),
+      "the model to use (default: $QIAO_MODEL, or the one installed)")(
+      "threads",
+      po::value(&bridge.threads)
+          ->default_value(bridge.threads)
+          ->value_name("N")
+          ->notifier(check_threads),
+      "0: one for each core");
+}
+
+Builder::Builder(const BridgeOptions& options)
+    : model(embed::Model::open(embed::find_model(options.model))),
+      pool(static_cast<unsigned>(options.threads)) {}
+
+Bridge Builder::build(const Pair& pair, const align::AlignOptions& options) {
+  Progress progress;
+  return build_bridge(pair, model, pool, options,
+                      [&](std::string_view task, double done) { progress.show(task, done); });
+}
+
+}  // namespace qiao::cli
