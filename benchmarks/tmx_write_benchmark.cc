@@ -4,8 +4,8 @@
 #include <sstream>
 
 #include "benchmarks/check.h"
+#include "text/byte_source.h"
 #include "tmx/bead_row.h"
-#include "tmx/byte_source.h"
 #include "tmx/reader.h"
 #include "tmx/writer.h"
 
@@ -35,7 +35,7 @@ void write_units(benchmark::State& state) {
   Writer writer(*sink, Header{});
   for (const TranslationUnit& unit : units) writer.write(unit);
   writer.finish();
-  Reader reader({"written", memory_source(out.str())});
+  Reader reader({"written", text::memory_source(out.str())});
   std::size_t read = 0;
   for (TranslationUnit unit; reader.next(unit); ++read) {
     check_answer(unit == units[read], "what was written is read");

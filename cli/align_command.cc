@@ -19,11 +19,11 @@
 #include "cli/review/word_links.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "text/byte_source.h"
 #include "text/files.h"
 #include "text/input_error.h"
 #include "tmx/bead_reader.h"
 #include "tmx/bilingual_writers.h"
-#include "tmx/byte_source.h"
 #include "tmx/date.h"
 #include "tmx/writer.h"
 
@@ -204,7 +204,7 @@ void write_from(const Settings& s, Format format) {
     throw UsageError("--from: a page needs the texts; align SOURCE and TARGET, and load '" +
                      s.from + "' in the page");
   }
-  tmx::BeadFile file = tmx::read_beads(tmx::read_all(*tmx::open_bytes(s.from)), s.from);
+  tmx::BeadFile file = tmx::read_beads(text::read_all(*text::open_bytes(s.from)), s.from);
   for (const std::string& tag : s.language_tags) {
     const text::Language language = language_option(tag, "lang-tag").language;
     bool used = false;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/terminal.h"
+#include "tmx/open_memories.h"
 
 namespace qiao::cli {
 
@@ -21,7 +22,7 @@ ReadingProgress::ReadingProgress(std::string task, const std::vector<std::string
   }
 }
 
-tmx::ReadProgress ReadingProgress::next_file() {
+text::ReadProgress ReadingProgress::next_file() {
   done_ += std::exchange(current_, 0);
   return [this](std::uint64_t bytes) {
     current_ = bytes;
@@ -36,7 +37,7 @@ void read_memories(const std::vector<std::string>& paths, bool strict, std::stri
   ReadingProgress progress(std::string(task), paths);
   std::size_t problems = 0;
   for (const std::string& path : paths) {
-    for (tmx::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
+    for (text::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
       const std::string name = source.name;
       tmx::ReadOptions options;
       options.strict = strict;

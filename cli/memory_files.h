@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cli/progress.h"
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 #include "tmx/reader.h"
 #include "tmx/writer.h"
 
@@ -21,7 +21,7 @@ class ReadingProgress {
  public:
   ReadingProgress(std::string task, const std::vector<std::string>& paths);
   // For tmx::open_memories of the next path.
-  tmx::ReadProgress next_file();
+  text::ReadProgress next_file();
   void clear() { progress_.clear(); }
 
  private:

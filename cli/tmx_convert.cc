@@ -9,6 +9,7 @@
 #include "cli/tmx_command.h"
 #include "tmx/format.h"
 #include "tmx/moses.h"
+#include "tmx/open_memories.h"
 #include "tmx/writer.h"
 
 namespace qiao::cli {
@@ -170,11 +171,11 @@ int tmx_convert(int argc, char** argv) {
   if (in == tmx::Format::kMoses) {
     const std::string source = path + "." + languages.source,
                       target = path + "." + languages.target;
-    convert(*tmx::moses_source({source, tmx::open_bytes(source)}, {target, tmx::open_bytes(target)},
-                               languages));
+    convert(*tmx::moses_source({source, text::open_bytes(source)},
+                               {target, text::open_bytes(target)}, languages));
   } else {
     ReadingProgress progress("converting", *files);
-    for (tmx::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
+    for (text::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
       convert(*tmx::open_units(std::move(source), in, languages));
     }
   }

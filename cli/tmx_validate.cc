@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/tmx_command.h"
+#include "tmx/open_memories.h"
 #include "tmx/validator.h"
 
 namespace qiao::cli {
@@ -67,7 +68,7 @@ int tmx_validate(int argc, char** argv) {
   bool failed = false;
   ReadingProgress progress("validating", *files);
   for (const std::string& path : *files) {
-    for (tmx::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
+    for (text::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
       const std::string name = source.name;
       tmx::ValidationSummary summary;
       if (json) {

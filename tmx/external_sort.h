@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include "tmx/scratch_file.h"
+#include "text/scratch_file.h"
 
 namespace qiao::tmx {
 
@@ -70,7 +70,7 @@ class ExternalSorter {
   static constexpr std::size_t kPage = std::max<std::size_t>((1 << 16) / sizeof(Record), 1);
 
   struct Run {
-    ScratchFile file;
+    text::ScratchFile file;
     std::uint64_t read = 0;  // bytes
     std::vector<Record> page;
     std::size_t at = 0;

@@ -52,7 +52,7 @@ bool holds_tags(Format format) {
 
 bool holds_languages(Format format) { return format == Format::kTmx; }
 
-std::unique_ptr<UnitSource> open_units(NamedSource source, Format format,
+std::unique_ptr<UnitSource> open_units(text::NamedSource source, Format format,
                                        const LanguagePair& languages) {
   switch (format) {
     case Format::kTsv:

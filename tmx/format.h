@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
@@ -26,7 +26,7 @@ bool holds_tags(Format format);       // TMX, XLIFF
 bool holds_languages(Format format);  // TMX
 
 // Not for Moses. Throws InputError.
-std::unique_ptr<UnitSource> open_units(NamedSource source, Format format,
+std::unique_ptr<UnitSource> open_units(text::NamedSource source, Format format,
                                        const LanguagePair& languages);
 
 // Not for Moses. `sink` must outlive the result; `header` is that of the units' source, whose

@@ -12,7 +12,7 @@ namespace {
 
 class JsonlSource : public UnitSource {
  public:
-  JsonlSource(NamedSource source, const LanguagePair& languages)
+  JsonlSource(text::NamedSource source, const LanguagePair& languages)
       : lines_(std::move(source)), languages_(languages), header_(pair_header(languages)) {}
 
   bool next(TranslationUnit& unit) override {
@@ -101,7 +101,7 @@ class JsonlSink : public UnitSink {
 
 }  // namespace
 
-std::unique_ptr<UnitSource> jsonl_source(NamedSource source, const LanguagePair& languages) {
+std::unique_ptr<UnitSource> jsonl_source(text::NamedSource source, const LanguagePair& languages) {
   return std::make_unique<JsonlSource>(std::move(source), languages);
 }
 

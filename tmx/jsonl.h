@@ -11,13 +11,13 @@
 #include <memory>
 #include <string>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
-std::unique_ptr<UnitSource> jsonl_source(NamedSource source, const LanguagePair& languages);
+std::unique_ptr<UnitSource> jsonl_source(text::NamedSource source, const LanguagePair& languages);
 // `sink` must outlive the result.
 std::unique_ptr<UnitSink> jsonl_sink(ByteSink& sink, const std::string& source_language);
 

@@ -4,13 +4,13 @@
 
 #include "text/encoding.h"
 #include "text/input_error.h"
-#include "tmx/utf8_source.h"
+#include "text/utf8_source.h"
 
 namespace qiao::tmx {
 
 // decode_xml finds byte-order marks; a line of text begins with no XML declaration.
-LineSource::LineSource(NamedSource source)
-    : name_(source.name), bytes_(decode_xml(std::move(source.bytes), source.name).bytes) {}
+LineSource::LineSource(text::NamedSource source)
+    : name_(source.name), bytes_(text::decode_xml(std::move(source.bytes), source.name).bytes) {}
 
 bool LineSource::next(std::string& line) {
   line.clear();

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 
 namespace qiao::tmx {
 
@@ -17,7 +17,7 @@ inline constexpr std::size_t kLongestLine = 16u << 20;
 
 class LineSource {
  public:
-  explicit LineSource(NamedSource source);
+  explicit LineSource(text::NamedSource source);
   // Replaces `line` by the next one, without its end; false at the end of the text. Throws
   // InputError for a line over kLongestLine, not UTF-8, or with a NUL byte.
   bool next(std::string& line);
@@ -29,7 +29,7 @@ class LineSource {
   void check(std::string_view line) const;
 
   std::string name_;
-  std::unique_ptr<ByteSource> bytes_;
+  std::unique_ptr<text::ByteSource> bytes_;
   std::string block_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;

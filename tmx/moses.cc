@@ -11,7 +11,7 @@ namespace {
 
 class MosesSource : public UnitSource {
  public:
-  MosesSource(NamedSource source, NamedSource target, const LanguagePair& languages)
+  MosesSource(text::NamedSource source, text::NamedSource target, const LanguagePair& languages)
       : source_(std::move(source)),
         target_(std::move(target)),
         languages_(languages),
@@ -73,7 +73,7 @@ class MosesSink : public UnitSink {
 
 }  // namespace
 
-std::unique_ptr<UnitSource> moses_source(NamedSource source, NamedSource target,
+std::unique_ptr<UnitSource> moses_source(text::NamedSource source, text::NamedSource target,
                                          const LanguagePair& languages) {
   return std::make_unique<MosesSource>(std::move(source), std::move(target), languages);
 }

@@ -5,15 +5,15 @@
 #include <memory>
 #include <string>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
 // Throws InputError while reading when one file ends before the other. A pair with an empty side
 // is skipped.
-std::unique_ptr<UnitSource> moses_source(NamedSource source, NamedSource target,
+std::unique_ptr<UnitSource> moses_source(text::NamedSource source, text::NamedSource target,
                                          const LanguagePair& languages);
 // The sinks must outlive the result.
 std::unique_ptr<UnitSink> moses_sink(ByteSink& source, ByteSink& target,

@@ -24,7 +24,7 @@ struct Message {
 
 class PoSource : public UnitSource {
  public:
-  PoSource(NamedSource source, const LanguagePair& languages)
+  PoSource(text::NamedSource source, const LanguagePair& languages)
       : lines_(std::move(source)), languages_(languages), header_(pair_header(languages)) {}
 
   bool next(TranslationUnit& unit) override {
@@ -245,7 +245,7 @@ class PoSink : public UnitSink {
 
 }  // namespace
 
-std::unique_ptr<UnitSource> po_source(NamedSource source, const LanguagePair& languages) {
+std::unique_ptr<UnitSource> po_source(text::NamedSource source, const LanguagePair& languages) {
   return std::make_unique<PoSource>(std::move(source), languages);
 }
 

@@ -10,13 +10,13 @@
 #include <memory>
 #include <string>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
-std::unique_ptr<UnitSource> po_source(NamedSource source, const LanguagePair& languages);
+std::unique_ptr<UnitSource> po_source(text::NamedSource source, const LanguagePair& languages);
 // `sink` must outlive the result; `target_language` goes into the header, unless it is empty.
 std::unique_ptr<UnitSink> po_sink(ByteSink& sink, const std::string& source_language,
                                   const std::string& target_language);

@@ -3,14 +3,14 @@
 #include <utility>
 
 #include "text/input_error.h"
+#include "text/xml_stream.h"
 #include "tmx/unit_builder.h"
-#include "tmx/xml_stream.h"
 
 namespace qiao::tmx {
 
 class Reader::Builder {
  public:
-  Builder(NamedSource source, ReadOptions options)
+  Builder(text::NamedSource source, ReadOptions options)
       : options_(std::move(options)),
         units_([this](std::size_t line, std::string_view reason) { skip(line, reason); }),
         stream_(std::move(source), tmx_form(), units_) {
@@ -34,7 +34,7 @@ class Reader::Builder {
 
   ReadOptions options_;
   UnitBuilder units_;
-  XmlStream stream_;
+  text::XmlStream stream_;
   std::size_t line_ = 0;
   std::size_t skipped_ = 0;
 
@@ -49,7 +49,7 @@ class Reader::Builder {
   }
 };
 
-Reader::Reader(NamedSource source, ReadOptions options)
+Reader::Reader(text::NamedSource source, ReadOptions options)
     : builder_(std::make_unique<Builder>(std::move(source), std::move(options))) {}
 Reader::~Reader() = default;
 

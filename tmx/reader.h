@@ -1,6 +1,6 @@
 // Reads a translation memory unit by unit, whatever its size: TMX 1.1 to 1.4b in any encoding.
 //
-//   for (NamedSource& source : open_memories("old.tmx.gz")) {
+//   for (text::NamedSource& source : open_memories("old.tmx.gz")) {
 //     Reader reader(std::move(source));
 //     TranslationUnit unit;
 //     while (reader.next(unit)) use(unit);
@@ -9,7 +9,8 @@
 // Lenient where the meaning is clear: `lang` is read as xml:lang, properties after the segment are
 // kept, elements and attributes that TMX does not know are passed over (their text too, unless it
 // stands inside a segment). A unit that is broken, as XML or as a unit, is skipped with its line
-// and reason and the rest goes on. Hostile input is refused, see xml_stream.h and byte_source.h.
+// and reason and the rest goes on. Hostile input is refused, see
+// text/xml_stream.h and text/byte_source.h.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +18,7 @@
 #include <memory>
 #include <string>
 
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 #include "tmx/translation_unit.h"
 #include "tmx/unit_stream.h"
 
@@ -39,7 +40,7 @@ struct ReadOptions {
 class Reader : public UnitSource {
  public:
   // Reads the header at once. Throws InputError: what is no TMX.
-  explicit Reader(NamedSource source, ReadOptions options = {});
+  explicit Reader(text::NamedSource source, ReadOptions options = {});
   ~Reader() override;
 
   const std::string& name() const;      // of the source

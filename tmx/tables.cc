@@ -16,7 +16,7 @@ using Row = std::vector<std::string>;
 
 class Table {
  public:
-  Table(NamedSource source, TableForm form) : lines_(std::move(source)), form_(form) {}
+  Table(text::NamedSource source, TableForm form) : lines_(std::move(source)), form_(form) {}
 
   bool next(Row& row) {
     if (!lines_.next(line_)) return false;
@@ -84,7 +84,7 @@ class Table {
 
 class TableSource : public UnitSource {
  public:
-  TableSource(NamedSource source, TableForm form, const LanguagePair& languages)
+  TableSource(text::NamedSource source, TableForm form, const LanguagePair& languages)
       : table_(std::move(source), form), languages_(languages), header_(pair_header(languages)) {}
 
   bool next(TranslationUnit& unit) override {
@@ -197,7 +197,7 @@ class TableSink : public UnitSink {
 
 }  // namespace
 
-std::unique_ptr<UnitSource> table_source(NamedSource source, TableForm form,
+std::unique_ptr<UnitSource> table_source(text::NamedSource source, TableForm form,
                                          const LanguagePair& languages) {
   return std::make_unique<TableSource>(std::move(source), form, languages);
 }

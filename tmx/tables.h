@@ -10,15 +10,15 @@
 #include <memory>
 #include <string>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
 
 enum class TableForm { kTsv, kCsv };
 
-std::unique_ptr<UnitSource> table_source(NamedSource source, TableForm form,
+std::unique_ptr<UnitSource> table_source(text::NamedSource source, TableForm form,
                                          const LanguagePair& languages);
 // `sink` must outlive the result.
 std::unique_ptr<UnitSink> table_sink(ByteSink& sink, TableForm form,

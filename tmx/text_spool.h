@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "tmx/scratch_file.h"
+#include "text/scratch_file.h"
 
 namespace qiao::tmx {
 
@@ -23,7 +23,7 @@ class TextSpool {
  private:
   void flush();
 
-  ScratchFile file_;
+  text::ScratchFile file_;
   std::string tail_;  // not written yet
   std::string page_;
   std::uint64_t page_at_ = 0;

@@ -8,37 +8,38 @@ namespace qiao::tmx {
 namespace {
 
 // The attributes that the element takes, but those that `taken` keeps elsewhere.
-Attributes known_attributes(std::string_view element, std::span<const XmlAttribute> attributes,
+Attributes known_attributes(std::string_view element,
+                            std::span<const text::XmlAttribute> attributes,
                             std::string_view taken) {
   Attributes result;
   const ElementRule& rule = *find_rule(element);
-  for (const XmlAttribute& a : attributes) {
+  for (const text::XmlAttribute& a : attributes) {
     if (listed(taken, a.name) || !find_attribute(rule, a.name)) continue;
     result.push_back({std::string(a.name), std::string(a.value)});
   }
   return result;
 }
 
-std::string_view value_of(std::span<const XmlAttribute> attributes, std::string_view name) {
-  for (const XmlAttribute& a : attributes) {
+std::string_view value_of(std::span<const text::XmlAttribute> attributes, std::string_view name) {
+  for (const text::XmlAttribute& a : attributes) {
     if (a.name == name) return a.value;
   }
   return {};
 }
 
-std::string_view language_of(std::span<const XmlAttribute> attributes) {
+std::string_view language_of(std::span<const text::XmlAttribute> attributes) {
   const std::string_view language = value_of(attributes, "xml:lang");
   return language.empty() ? value_of(attributes, "lang") : language;
 }
 
 }  // namespace
 
-RecordForm tmx_form() {
+text::RecordForm tmx_form() {
   return {.record = "tu", .root = "tmx", .surroundings = "<tmx version=\"1.4\"><body>"};
 }
 
-void UnitBuilder::start_element(std::string_view name, std::span<const XmlAttribute> attributes,
-                                std::size_t line) {
+void UnitBuilder::start_element(std::string_view name,
+                                std::span<const text::XmlAttribute> attributes, std::size_t line) {
   if (unknown_depth_ > 0) {
     ++unknown_depth_;
     return;
@@ -157,7 +158,7 @@ void UnitBuilder::broken(std::size_t line, std::string_view reason) {
 }
 
 void UnitBuilder::start_in_segment(std::string_view name,
-                                   std::span<const XmlAttribute> attributes) {
+                                   std::span<const text::XmlAttribute> attributes) {
   const bool known = is_inline(name);
   known_inline_.push_back(known);
   if (!known) return;
@@ -167,7 +168,7 @@ void UnitBuilder::start_in_segment(std::string_view name,
 }
 
 void UnitBuilder::start_annotation(std::string_view name,
-                                   std::span<const XmlAttribute> attributes) {
+                                   std::span<const text::XmlAttribute> attributes) {
   annotated_ = place_;
   place_ = Place::kAnnotation;
   Annotation annotation;
@@ -185,7 +186,7 @@ std::vector<Annotation>& UnitBuilder::annotations_here() {
   return current_.unit.variants.back().annotations;
 }
 
-void UnitBuilder::read_header(std::span<const XmlAttribute> attributes) {
+void UnitBuilder::read_header(std::span<const text::XmlAttribute> attributes) {
   const auto field = [&](std::string_view name, const char* otherwise) {
     const std::string_view value = value_of(attributes, name);
     return value.empty() ? std::string(otherwise) : std::string(value);
@@ -203,7 +204,7 @@ void UnitBuilder::read_header(std::span<const XmlAttribute> attributes) {
                        "creationtool|creationtoolversion|segtype|o-tmf|adminlang|srclang|datatype");
 }
 
-void UnitBuilder::start_variant(std::span<const XmlAttribute> attributes) {
+void UnitBuilder::start_variant(std::span<const text::XmlAttribute> attributes) {
   Variant& variant = current_.unit.variants.emplace_back();
   variant.language = language_of(attributes);
   variant.attributes = known_attributes("tuv", attributes, "lang|xml:lang");

@@ -9,15 +9,15 @@
 #include <string>
 #include <string_view>
 
+#include "text/xml_stream.h"
 #include "tmx/translation_unit.h"
-#include "tmx/xml_stream.h"
 
 namespace qiao::tmx {
 
 // How a stream of units is taken up again after a broken one.
-RecordForm tmx_form();
+text::RecordForm tmx_form();
 
-class UnitBuilder : public XmlHandler {
+class UnitBuilder : public text::XmlHandler {
  public:
   struct Built {
     TranslationUnit unit;
@@ -27,7 +27,7 @@ class UnitBuilder : public XmlHandler {
 
   explicit UnitBuilder(OnBroken on_broken) : on_broken_(std::move(on_broken)) {}
 
-  void start_element(std::string_view name, std::span<const XmlAttribute> attributes,
+  void start_element(std::string_view name, std::span<const text::XmlAttribute> attributes,
                      std::size_t line) override;
   void end_element(std::string_view name, std::size_t line) override;
   void text(std::string_view text) override;
@@ -44,10 +44,10 @@ class UnitBuilder : public XmlHandler {
   // Where the next element or text belongs.
   enum class Place { kOutside, kHeader, kEncoding, kBody, kUnit, kVariant, kSegment, kAnnotation };
 
-  void start_in_segment(std::string_view name, std::span<const XmlAttribute> attributes);
-  void start_annotation(std::string_view name, std::span<const XmlAttribute> attributes);
-  void read_header(std::span<const XmlAttribute> attributes);
-  void start_variant(std::span<const XmlAttribute> attributes);
+  void start_in_segment(std::string_view name, std::span<const text::XmlAttribute> attributes);
+  void start_annotation(std::string_view name, std::span<const text::XmlAttribute> attributes);
+  void read_header(std::span<const text::XmlAttribute> attributes);
+  void start_variant(std::span<const text::XmlAttribute> attributes);
   void end_variant();
   void end_unit();
   void give_up(std::size_t line, std::string_view reason);

@@ -14,7 +14,7 @@ TranslationUnit UnitSpool::unit(Place place) {
   std::string document = "<tmx version=\"1.4\"><body>";
   document += markup(place);
   document += "</body></tmx>";
-  Reader reader({"spool", memory_source(std::move(document))});
+  Reader reader({"spool", text::memory_source(std::move(document))});
   TranslationUnit unit;
   reader.next(unit);
   return unit;

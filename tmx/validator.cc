@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "text/input_error.h"
+#include "text/xml_stream.h"
 #include "tmx/date.h"
 #include "tmx/rules.h"
 #include "tmx/unit_builder.h"
 #include "tmx/writer.h"
-#include "tmx/xml_stream.h"
 #include "tmx/xml_text.h"
 
 namespace qiao::tmx {
@@ -81,14 +81,14 @@ std::vector<std::string_view> tag_names(const Segment& segment) {
   return names;
 }
 
-class Validator : public XmlHandler {
+class Validator : public text::XmlHandler {
  public:
   explicit Validator(const std::function<void(const Finding&)>& report)
       : report_(report), builder_([this](std::size_t line, std::string_view reason) {
           if (xml_failed_) error(line, "xml", std::string(reason));
         }) {}
 
-  void start_element(std::string_view name, std::span<const XmlAttribute> attributes,
+  void start_element(std::string_view name, std::span<const text::XmlAttribute> attributes,
                      std::size_t line) override {
     builder_.start_element(name, attributes, line);
     line_ = line;
@@ -198,8 +198,8 @@ class Validator : public XmlHandler {
     needs("ude", "map");
   }
 
-  void check_attributes(const ElementRule& rule, std::span<const XmlAttribute> attributes) {
-    for (const XmlAttribute& a : attributes) {
+  void check_attributes(const ElementRule& rule, std::span<const text::XmlAttribute> attributes) {
+    for (const text::XmlAttribute& a : attributes) {
       const AttributeRule* known = find_attribute(rule, a.name);
       if (!known) {
         // Namespaces and schema hints are no breach that any reader minds.
@@ -216,7 +216,7 @@ class Validator : public XmlHandler {
       if (!wanted.required) continue;
       const auto has = [&](std::string_view name) {
         return std::any_of(attributes.begin(), attributes.end(),
-                           [&](const XmlAttribute& a) { return a.name == name; });
+                           [&](const text::XmlAttribute& a) { return a.name == name; });
       };
       if (has(wanted.name)) continue;
       // Before 1.4 the attribute was called lang.
@@ -226,7 +226,7 @@ class Validator : public XmlHandler {
     if (rule.name == "tmx") check_version(attributes);
   }
 
-  void check_value(const XmlAttribute& a) {
+  void check_value(const text::XmlAttribute& a) {
     if (is_date_attribute(a.name)) {
       if (!parse_date(a.value)) {
         error(
@@ -247,8 +247,8 @@ class Validator : public XmlHandler {
     }
   }
 
-  void check_version(std::span<const XmlAttribute> attributes) {
-    for (const XmlAttribute& a : attributes) {
+  void check_version(std::span<const text::XmlAttribute> attributes) {
+    for (const text::XmlAttribute& a : attributes) {
       if (a.name == "version") version_ = a.value;
     }
     // 1.4b is written 1.4; some write the letter.
@@ -257,8 +257,8 @@ class Validator : public XmlHandler {
     }
   }
 
-  void check_pairing(std::string_view name, std::span<const XmlAttribute> attributes) {
-    for (const XmlAttribute& a : attributes) {
+  void check_pairing(std::string_view name, std::span<const text::XmlAttribute> attributes) {
+    for (const text::XmlAttribute& a : attributes) {
       if (a.name != "i") continue;
       const std::string i(a.value);
       if (name == "bpt") {
@@ -343,10 +343,11 @@ std::ostream& operator<<(std::ostream& out, const Finding& finding) {
              << " [" << finding.rule << "] " << finding.message;
 }
 
-ValidationSummary validate(NamedSource source, const std::function<void(const Finding&)>& report) {
+ValidationSummary validate(text::NamedSource source,
+                           const std::function<void(const Finding&)>& report) {
   const std::string name = source.name;
   Validator validator(report);
-  XmlStream stream(std::move(source), tmx_form(), validator);
+  text::XmlStream stream(std::move(source), tmx_form(), validator);
   while (stream.advance()) continue;
   if (!validator.body_seen()) {
     throw InputError(name + ": is no TMX: it has no <body>; check that it is the right file");

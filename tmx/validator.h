@@ -27,7 +27,7 @@
 #include <map>
 #include <string>
 
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 
 namespace qiao::tmx {
 
@@ -53,7 +53,8 @@ struct ValidationSummary {
 // Findings come in the order of the document, but what only a whole unit shows comes at its end,
 // with the line of its start. Throws InputError for what is no memory at all, is cut off or
 // hostile. Memory: one unit.
-ValidationSummary validate(NamedSource source, const std::function<void(const Finding&)>& report);
+ValidationSummary validate(text::NamedSource source,
+                           const std::function<void(const Finding&)>& report);
 
 // Whether the tag is well-formed by BCP 47: "zh-TW", "de", "zh-Hant-TW", "x-klingon". Whether such
 // a language exists is not asked.

@@ -12,8 +12,8 @@
 #include <memory>
 #include <string>
 
+#include "text/byte_source.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/unit_stream.h"
 
 namespace qiao::tmx {
@@ -22,7 +22,7 @@ enum class XliffVersion { k12, k21 };
 
 // Reads either version (and 2.0), which the root says. Reads up to the first unit at once. Throws
 // InputError for what is no XLIFF, is broken, or names no languages.
-std::unique_ptr<UnitSource> xliff_source(NamedSource source);
+std::unique_ptr<UnitSource> xliff_source(text::NamedSource source);
 // `sink` must outlive the result. `languages` are named when there is no unit that does.
 std::unique_ptr<UnitSink> xliff_sink(ByteSink& sink, XliffVersion version,
                                      const LanguagePair& languages);

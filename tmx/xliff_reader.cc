@@ -3,14 +3,14 @@
 #include <utility>
 
 #include "text/input_error.h"
+#include "text/xml_stream.h"
 #include "tmx/xliff.h"
-#include "tmx/xml_stream.h"
 
 namespace qiao::tmx {
 namespace {
 
-std::string_view value_of(std::span<const XmlAttribute> attributes, std::string_view name) {
-  for (const XmlAttribute& a : attributes) {
+std::string_view value_of(std::span<const text::XmlAttribute> attributes, std::string_view name) {
+  for (const text::XmlAttribute& a : attributes) {
     if (a.name == name) return a.value;
   }
   return {};
@@ -30,9 +30,9 @@ Attributes with(std::string_view name, std::string_view value) {
   return result;
 }
 
-class XliffSource : public UnitSource, private XmlHandler {
+class XliffSource : public UnitSource, private text::XmlHandler {
  public:
-  explicit XliffSource(NamedSource source) : stream_(std::move(source), {}, *this) {
+  explicit XliffSource(text::NamedSource source) : stream_(std::move(source), {}, *this) {
     while (units_.empty() && stream_.advance()) continue;
     if (!root_seen_) {
       throw InputError(stream_.name() + ": is no XLIFF: it has no <xliff>; check the format");
@@ -54,11 +54,11 @@ class XliffSource : public UnitSource, private XmlHandler {
  private:
   // --- elements ---
 
-  void start_element(std::string_view name, std::span<const XmlAttribute> attributes,
+  void start_element(std::string_view name, std::span<const text::XmlAttribute> attributes,
                      std::size_t) override {
     if (in_unit_ || segment_) {
       grow(sizeof(InlineTag));
-      for (const XmlAttribute& a : attributes) grow(a.value.size());
+      for (const text::XmlAttribute& a : attributes) grow(a.value.size());
     }
     if (ignored_depth_ > 0) {
       ++ignored_depth_;
@@ -129,15 +129,16 @@ class XliffSource : public UnitSource, private XmlHandler {
   // Counts what a unit takes.
   void grow(std::size_t bytes) {
     unit_size_ += bytes;
-    if (unit_size_ > kLargestRecord) {
-      throw InputError(place() + ": a unit larger than " + std::to_string(kLargestRecord >> 20) +
+    if (unit_size_ > text::kLargestRecord) {
+      throw InputError(place() + ": a unit larger than " +
+                       std::to_string(text::kLargestRecord >> 20) +
                        " MiB; check that it is the right file");
     }
   }
 
   std::string place() const { return stream_.name() + ":" + std::to_string(stream_.line()); }
 
-  void take_languages(std::span<const XmlAttribute> attributes, std::string_view source,
+  void take_languages(std::span<const text::XmlAttribute> attributes, std::string_view source,
                       std::string_view target) {
     languages_ = {std::string(value_of(attributes, source)),
                   std::string(value_of(attributes, target))};
@@ -197,7 +198,7 @@ class XliffSource : public UnitSource, private XmlHandler {
     close_tag(std::move(name));
   }
 
-  void start_inline(std::string_view name, std::span<const XmlAttribute> attributes) {
+  void start_inline(std::string_view name, std::span<const text::XmlAttribute> attributes) {
     if (open_.size() >= 256) throw InputError(place() + ": tags nested too deep; simplify them");
     const std::string id = own_id(value_of(attributes, "id"));
     const std::string_view data = value_of(attributes, "dataRef");
@@ -240,7 +241,7 @@ class XliffSource : public UnitSource, private XmlHandler {
   }
 
   void start_code_12(std::string_view name, const std::string& id,
-                     std::span<const XmlAttribute> attributes, Close& close) {
+                     std::span<const text::XmlAttribute> attributes, Close& close) {
     std::string_view type = value_of(attributes, "ctype");
     if (type.starts_with("x-")) type.remove_prefix(2);
     close.name = name == "ph" && type == "ut" ? "ut" : std::string(name);
@@ -286,12 +287,12 @@ class XliffSource : public UnitSource, private XmlHandler {
   std::vector<Close> open_;
   int ignored_depth_ = 0;
 
-  XmlStream stream_;  // last: its handler is all of the above
+  text::XmlStream stream_;  // last: its handler is all of the above
 };
 
 }  // namespace
 
-std::unique_ptr<UnitSource> xliff_source(NamedSource source) {
+std::unique_ptr<UnitSource> xliff_source(text::NamedSource source) {
   return std::make_unique<XliffSource>(std::move(source));
 }
 

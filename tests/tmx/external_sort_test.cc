@@ -37,7 +37,7 @@ TEST(ExternalSorterTest, SortsAsMemoryWouldWhateverTheBound) {
 }
 
 TEST(ScratchFileTest, ReadsWhatWasAppendedFromAnyPlace) {
-  ScratchFile file;
+  text::ScratchFile file;
   file.append("Hallo ");
   file.append("Welt");
   char buffer[16];
@@ -53,7 +53,7 @@ TEST(ScratchFileTest, AFolderThatIsNotThereIsNamed) {
   const std::string kept = before ? before : "";
   setenv("TMPDIR", "/no/such/folder", 1);
   try {
-    ScratchFile file;
+    text::ScratchFile file;
     ADD_FAILURE();
   } catch (const OutputError& error) {
     EXPECT_EQ(std::string(error.what()),

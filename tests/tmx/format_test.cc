@@ -33,7 +33,7 @@ std::string in_format(Format format, const Units& units, const std::string& sour
 }
 
 Units from_format(Format format, const std::string& bytes, std::size_t* skipped = nullptr) {
-  const auto source = open_units({"in", memory_source(bytes)}, format, {"zh-TW", "de-DE"});
+  const auto source = open_units({"in", text::memory_source(bytes)}, format, {"zh-TW", "de-DE"});
   Units units;
   TranslationUnit unit;
   while (source->next(unit)) units.push_back(unit);
@@ -175,8 +175,8 @@ TEST(MosesTest, WritesAndReadsTwoFilesLineByLine) {
   sink->finish();
   EXPECT_EQ(chinese.str(), "一 二\n三\n");
   EXPECT_EQ(german.str(), "eins\ndrei\n");
-  const auto source = moses_source({"a.zh", memory_source(chinese.str())},
-                                   {"a.de", memory_source(german.str())}, {"zh-TW", "de-DE"});
+  const auto source = moses_source({"a.zh", text::memory_source(chinese.str())},
+                                   {"a.de", text::memory_source(german.str())}, {"zh-TW", "de-DE"});
   TranslationUnit unit;
   ASSERT_TRUE(source->next(unit));
   EXPECT_EQ(unit, pair_unit("一 二", "eins"));
@@ -185,8 +185,8 @@ TEST(MosesTest, WritesAndReadsTwoFilesLineByLine) {
 }
 
 TEST(MosesTest, FilesOfUnequalLengthAreAnError) {
-  const auto source = moses_source({"a.zh", memory_source("一\n二\n")},
-                                   {"a.de", memory_source("eins\n")}, {"zh-TW", "de-DE"});
+  const auto source = moses_source({"a.zh", text::memory_source("一\n二\n")},
+                                   {"a.de", text::memory_source("eins\n")}, {"zh-TW", "de-DE"});
   TranslationUnit unit;
   ASSERT_TRUE(source->next(unit));
   try {

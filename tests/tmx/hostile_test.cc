@@ -6,10 +6,11 @@
 #include <sstream>
 
 #include "tests/tmx/support.h"
+#include "text/byte_source.h"
 #include "text/input_error.h"
 #include "tmx/byte_sink.h"
-#include "tmx/byte_source.h"
 #include "tmx/format.h"
+#include "tmx/open_memories.h"
 #include "tmx/reader.h"
 
 namespace qiao::tmx {
@@ -24,7 +25,7 @@ using ::testing::SizeIs;
 const std::string kUnit = "<tu><tuv xml:lang=\"de\"><seg>gut</seg></tuv></tu>\n";
 
 // Makes bytes as they are asked for: an input of any size without its memory.
-class MadeSource : public ByteSource {
+class MadeSource : public text::ByteSource {
  public:
   MadeSource(std::string head, char filler, std::size_t count, std::string tail)
       : head_(std::move(head)), filler_(filler), count_(count), tail_(std::move(tail)) {}
@@ -172,7 +173,7 @@ TEST(HostileTest, AGigabyteBeforeTheFirstUnitIsRefused) {
 std::string message_of_opening(const std::string& path) {
   try {
     char buffer[1 << 16];
-    for (NamedSource& source : open_memories(path)) {
+    for (text::NamedSource& source : open_memories(path)) {
       while (source.bytes->read(buffer, sizeof buffer) > 0) continue;
     }
   } catch (const InputError& error) {
@@ -235,7 +236,7 @@ TEST(HostileTest, AnArchiveThatLeadsOutOfItselfIsRefused) {
 
 std::string converting_error(Format format, const std::string& bytes) {
   try {
-    const auto source = open_units({"in", memory_source(bytes)}, format, {});
+    const auto source = open_units({"in", text::memory_source(bytes)}, format, {});
     TranslationUnit unit;
     while (source->next(unit)) continue;
   } catch (const InputError& error) {

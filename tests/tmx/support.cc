@@ -37,7 +37,7 @@ ReadResult read_memory(std::string tmx, bool strict) {
   options.on_problem = [&](const Problem& problem) {
     result.problems.push_back(std::to_string(problem.line) + ": " + problem.reason);
   };
-  Reader reader({"m.tmx", memory_source(std::move(tmx))}, options);
+  Reader reader({"m.tmx", text::memory_source(std::move(tmx))}, options);
   result.header = reader.header();
   TranslationUnit unit;
   while (reader.next(unit)) {

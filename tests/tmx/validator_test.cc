@@ -19,7 +19,7 @@ using ::testing::SizeIs;
 std::vector<std::string> findings(const std::string& tmx, ValidationSummary* summary = nullptr) {
   std::vector<std::string> lines;
   const ValidationSummary found =
-      validate({"m.tmx", memory_source(tmx)}, [&](const Finding& finding) {
+      validate({"m.tmx", text::memory_source(tmx)}, [&](const Finding& finding) {
         std::ostringstream line;
         line << finding;
         lines.push_back(line.str());

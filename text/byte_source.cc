@@ -1,4 +1,4 @@
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -6,22 +6,17 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <new>
 #include <utility>
 
 #include "text/input_error.h"
-#include "tmx/scratch_file.h"
-#include "tmx/zip_archive.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 namespace {
 
 constexpr std::size_t kBlock = 1 << 16;
 constexpr std::string_view kGzipMagic = "\x1F\x8B";
-constexpr std::string_view kZipMagic = "PK\x03\x04";
-constexpr std::string_view kEmptyZipMagic = "PK\x05\x06";
 
 class MemorySource : public ByteSource {
  public:
@@ -135,23 +130,9 @@ class GzipSource : public ByteSource {
   std::uint64_t unpacked_total_ = 0;
 };
 
-bool is_zip(std::string_view head) {
-  return head.starts_with(kZipMagic) || head.starts_with(kEmptyZipMagic);
-}
-
 std::unique_ptr<ByteSource> unpacked(std::unique_ptr<PeekSource> source, const std::string& name) {
   if (!source->peek(2).starts_with(kGzipMagic)) return source;
   return std::make_unique<GzipSource>(std::move(source), name);
-}
-
-// An archive is read from its end, which a pipe does not have: it is laid down in a scratch file.
-std::FILE* seekable_copy(ByteSource& source) {
-  ScratchFile scratch;
-  char buffer[kBlock];
-  while (const std::size_t n = source.read(buffer, sizeof buffer)) scratch.append({buffer, n});
-  std::FILE* file = fdopen(dup(scratch.descriptor()), "rb");
-  if (!file) throw std::bad_alloc();
-  return file;
 }
 
 }  // namespace
@@ -186,14 +167,6 @@ std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress pro
   return unpacked(std::move(file), path);
 }
 
-std::vector<NamedSource> open_memories(const std::string& path, ReadProgress progress) {
-  auto file = std::make_unique<PeekSource>(std::make_unique<FileSource>(path, std::move(progress)));
-  if (is_zip(file->peek(4))) return open_zip(seekable_copy(*file), path);
-  std::vector<NamedSource> result;
-  result.push_back({path, unpacked(std::move(file), path)});
-  return result;
-}
-
 std::string read_all(ByteSource& source) {
   std::string result;
   char buffer[kBlock];
@@ -208,4 +181,4 @@ void check_expansion(std::string_view name, std::uint64_t packed, std::uint64_t 
                    " times its size, as only a bomb does; unpack it yourself if you trust it");
 }
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

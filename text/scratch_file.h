@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace qiao::tmx {
+namespace qiao::text {
 
 class ScratchFile {
  public:
@@ -27,4 +27,4 @@ class ScratchFile {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

@@ -1,9 +1,9 @@
 // Where bytes come from: a file, standard input, a string, and what is packed in them.
 //
-//   for (NamedSource& memory : open_memories("old.zip")) Reader reader(std::move(memory));
+//   const std::string text = read_all(*open_bytes("story.txt.gz"));
 //
 // Input is hostile until read: a packed file that swells beyond all reason is refused
-// (kLargestExpansion), an archive is never unpacked to disk, and nothing else is ever opened.
+// (kLargestExpansion), and nothing else is ever opened.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace qiao::tmx {
+namespace qiao::text {
 
 class ByteSource {
  public:
@@ -57,15 +57,10 @@ std::unique_ptr<ByteSource> memory_source(std::string bytes);
 // number of members) is unpacked as it is read, known by its first bytes, not by its name.
 std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress progress = {});
 
-// As open_bytes, and a zip archive gives one source for each file in it whose name ends in .tmx,
-// in the archive's order. An archive with a name that leads out of it (.. or /) or
-// without such a file is refused.
-std::vector<NamedSource> open_memories(const std::string& path, ReadProgress progress = {});
-
 // Reads everything that is left.
 std::string read_all(ByteSource& source);
 
 // Refuses what swells beyond kLargestExpansion. Throws InputError naming `name`.
 void check_expansion(std::string_view name, std::uint64_t packed, std::uint64_t unpacked);
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

@@ -8,9 +8,9 @@
 #include <memory>
 #include <string>
 
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 
 struct Utf8Source {
   std::string encoding;  // "UTF-8", "UTF-16LE", "windows-1252", …
@@ -22,4 +22,4 @@ struct Utf8Source {
 // an encoding that ICU does not know.
 Utf8Source decode_xml(std::unique_ptr<ByteSource> source, const std::string& name);
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

@@ -16,9 +16,9 @@
 #include <string>
 #include <string_view>
 
-#include "tmx/byte_source.h"
+#include "text/byte_source.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 
 inline constexpr std::size_t kLargestRecord = 16u << 20;
 // libxml2 compares each attribute of a tag with all before it: a megabyte of them takes it minutes.
@@ -75,4 +75,4 @@ class XmlStream {
   std::unique_ptr<Parser> parser_;
 };
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

@@ -1,4 +1,4 @@
-#include "tmx/scratch_file.h"
+#include "text/scratch_file.h"
 
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 
 #include "text/output_error.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 namespace {
 
 std::string folder() {
@@ -62,4 +62,4 @@ std::size_t ScratchFile::read_at(std::uint64_t at, char* buffer, std::size_t cap
   return done;
 }
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

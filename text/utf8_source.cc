@@ -1,4 +1,4 @@
-#include "tmx/utf8_source.h"
+#include "text/utf8_source.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -9,7 +9,7 @@
 
 #include "text/input_error.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 namespace {
 
 using namespace std::string_view_literals;
@@ -136,4 +136,4 @@ Utf8Source decode_xml(std::unique_ptr<ByteSource> source, const std::string& nam
                                                        open_converter("UTF-8", name))};
 }
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text

@@ -2,7 +2,7 @@
 // what it has not read). The bytes since the end of the last whole record are kept in a window.
 // When the parser stops at an error, the broken record is the first in the window; a new parser is
 // started with the surroundings and fed from the record after it on.
-#include "tmx/xml_stream.h"
+#include "text/xml_stream.h"
 
 #include <libxml/entities.h>
 #include <libxml/parser.h>
@@ -17,9 +17,9 @@
 #include <vector>
 
 #include "text/input_error.h"
-#include "tmx/utf8_source.h"
+#include "text/utf8_source.h"
 
-namespace qiao::tmx {
+namespace qiao::text {
 namespace {
 
 constexpr std::size_t kReadSize = 1 << 16;
@@ -210,7 +210,7 @@ class XmlStream::Parser {
 
   [[noreturn]] void refuse(const std::string& what) const {
     throw InputError(name_ + ":" + std::to_string(line()) + ": " + what +
-                     ", which no memory needs and bombs are made of; remove the declarations if "
+                     ", which no such file needs and bombs are made of; remove the declarations if "
                      "you trust the file");
   }
 
@@ -391,4 +391,4 @@ std::size_t XmlStream::line() const { return parser_->line(); }
 const std::string& XmlStream::name() const { return parser_->name(); }
 const std::string& XmlStream::encoding() const { return parser_->encoding(); }
 
-}  // namespace qiao::tmx
+}  // namespace qiao::text
