@@ -7,6 +7,7 @@
 #include "text/encoding.h"
 #include "text/files.h"
 #include "text/input_error.h"
+#include "text/readers/read_file.h"
 
 namespace qiao::cli {
 namespace {
@@ -44,7 +45,7 @@ class SideReader {
     read_.language = Language::kUnknown;
   }
 
-  text::Document guess() const { return text::Document::read(bytes_, name_, read_); }
+  text::Document guess() const { return text::document_of(bytes_, name_, read_); }
 
   // The document in the language that was said, read again if that changes how it is split.
   Side settle(text::Document guessed, text::LanguageGuess said, std::string_view option) const {
@@ -65,7 +66,7 @@ class SideReader {
     }
     text::ReadOptions read = read_;
     read.language = said.language;
-    return {text::Document::read(bytes_, name_, read), said};
+    return {text::document_of(bytes_, name_, read), said};
   }
 
  private:
@@ -77,7 +78,7 @@ class SideReader {
 }  // namespace
 
 text::Document read_document(const std::string& path, const text::ReadOptions& options) {
-  auto document = text::Document::read(text::read_file(path), display_name(path), options);
+  auto document = text::read_document(path, options);
   say_encoding(document);
   return document;
 }

@@ -130,11 +130,6 @@ class GzipSource : public ByteSource {
   std::uint64_t unpacked_total_ = 0;
 };
 
-std::unique_ptr<ByteSource> unpacked(std::unique_ptr<PeekSource> source, const std::string& name) {
-  if (!source->peek(2).starts_with(kGzipMagic)) return source;
-  return std::make_unique<GzipSource>(std::move(source), name);
-}
-
 }  // namespace
 
 std::string_view PeekSource::peek(std::size_t size) {
@@ -163,8 +158,13 @@ std::unique_ptr<ByteSource> memory_source(std::string bytes) {
 }
 
 std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress progress) {
-  auto file = std::make_unique<PeekSource>(std::make_unique<FileSource>(path, std::move(progress)));
-  return unpacked(std::move(file), path);
+  return unpacked(std::make_unique<FileSource>(path, std::move(progress)), path);
+}
+
+std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, const std::string& name) {
+  auto bytes = std::make_unique<PeekSource>(std::move(source));
+  if (!bytes->peek(2).starts_with(kGzipMagic)) return bytes;
+  return std::make_unique<GzipSource>(std::move(bytes), name);
 }
 
 std::string read_all(ByteSource& source) {

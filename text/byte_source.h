@@ -57,6 +57,9 @@ std::unique_ptr<ByteSource> memory_source(std::string bytes);
 // number of members) is unpacked as it is read, known by its first bytes, not by its name.
 std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress progress = {});
 
+// What a source holds: unpacked as it is read when it begins as gzip does, else as it is.
+std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, const std::string& name);
+
 // Reads everything that is left.
 std::string read_all(ByteSource& source);
 

@@ -228,7 +228,7 @@ std::optional<Edited> mend_dates(std::string_view text) {
 
 }  // namespace
 
-Cleaned clean(std::string_view utf8) {
+Cleaned clean(std::string_view utf8, Lines lines) {
   std::optional<Cleaned> cleaned;
   const auto apply = [&](std::optional<Edited> (*step)(std::string_view)) {
     std::optional<Edited> edited = step(cleaned ? std::string_view(cleaned->text) : utf8);
@@ -241,7 +241,7 @@ Cleaned clean(std::string_view utf8) {
   if (needs.normalize) apply(normalize);
   apply(remove_pinyin_glosses);
   apply(mend_dates);
-  apply(unwrap);
+  if (lines == Lines::kMayBeWrapped) apply(unwrap);
   if (cleaned) return std::move(*cleaned);
   return {std::string(utf8), OffsetMap::identity(utf8.size())};
 }

@@ -25,7 +25,10 @@ namespace qiao::text {
 // `text` holds paragraphs (blocks), a line each; empty lines are kept.
 using Cleaned = Edited;
 
+// Whether lines may have been cut at a margin, or each is a block because a reader has made it so.
+enum class Lines { kMayBeWrapped, kAreBlocks };
+
 // Requires valid UTF-8. Silent and total. O(n); clean text costs two scans and a copy.
-Cleaned clean(std::string_view utf8);
+Cleaned clean(std::string_view utf8, Lines lines = Lines::kMayBeWrapped);
 
 }  // namespace qiao::text

@@ -1,5 +1,5 @@
 // A document: the bytes of a file, cleaned, cut into paragraphs and sentences, with the
-// way back to the original bytes kept.
+// way back to the original bytes kept. Files that are no plain text: text/readers/read_file.h.
 //
 //   original bytes --decode--> UTF-8 --clean--> text --split--> sentences
 //
@@ -9,8 +9,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/byte_range.h"
@@ -18,6 +21,7 @@
 #include "text/language.h"
 #include "text/offset_map.h"
 #include "text/sentence_splitter.h"
+#include "text/time_span.h"
 
 namespace qiao::text {
 
@@ -31,6 +35,9 @@ struct Sentence {
   ByteRange source;   // bytes of the original file
   int paragraph = 0;  // zero-based, counts blocks of any kind
   BlockKind kind = BlockKind::kParagraph;
+  // Of subtitles: from the start of the first cue that a part of it stands in to the end of the
+  // last. Several sentences of one cue have its time all together.
+  std::optional<TimeSpan> time = {};
   friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
@@ -43,6 +50,11 @@ struct ReadOptions {
   SplitOptions split;
 };
 
+struct Extract;  // text/readers/extract.h
+
+// Takes the text out of a file in a text format, which is given as UTF-8. Throws InputError.
+using TextReader = std::function<Extract(std::string_view utf8)>;
+
 class Document {
  public:
   // Decodes, cleans and splits. `name` starts the messages of errors. Throws InputError:
@@ -52,6 +64,15 @@ class Document {
   // bullets and headings (- • ##), and lines that only divide (***): so sentences and what lies
   // between them give text() back. The number of a list item belongs to its sentence.
   static Document read(std::string bytes, std::string name, const ReadOptions& options = {});
+
+  // The same with a reader between decoding and cleaning: what it says of the blocks goes before
+  // what they look like. pre_split is not looked at.
+  static Document read(std::string bytes, std::string name, const ReadOptions& options,
+                       const TextReader& reader);
+
+  // The same of a file that is no text: the text that was taken out stands for the original, a
+  // paragraph a line. Throws InputError for text of white space only.
+  static Document of(Extract extract, std::string name, const ReadOptions& options = {});
 
   const std::string& name() const& { return name_; }
   Encoding encoding() const { return encoding_; }
@@ -77,17 +98,28 @@ class Document {
   ByteRange source_of(ByteRange text) const { return to_source_(text); }
 
   // One-based line and column (in characters) of a byte of the original file. O(log lines) and
-  // the length of the line.
+  // the length of the line. Of a book `part` is the file in it, and lines count from its start.
   struct Place {
     std::size_t line = 1;
     std::size_t column = 1;
+    std::string part = {};
     friend bool operator==(const Place&, const Place&) = default;
   };
   Place place(std::size_t source_byte) const;
 
  private:
-  Document() = default;
-  void split_blocks(const SplitOptions& options);
+  struct Part {
+    std::size_t begin = 0;  // byte of original_
+    std::string name;
+  };
+
+  explicit Document(std::string name) : name_(std::move(name)) {}
+  Decoded decode_original(std::string bytes, bool lossy);
+  void clean_and_split(const Extract& extract, const OffsetMap& to_original,
+                       const ReadOptions& options);
+  void settle_language(Language said);
+  void split_blocks(const SplitOptions& options, const Extract* extract,
+                    const OffsetMap& to_extract);
   void split_lines();
   void add_sentence(ByteRange text, int paragraph, BlockKind kind);
 
@@ -96,6 +128,7 @@ class Document {
   std::string text_;
   OffsetMap to_source_;                   // byte of text_ -> byte of original_
   std::vector<std::size_t> line_starts_;  // bytes of original_
+  std::vector<Part> parts_;
   std::vector<Sentence> sentences_;
   Encoding encoding_ = Encoding::kUtf8;
   bool encoding_guessed_ = false;

@@ -358,9 +358,10 @@ void reject_known_formats(std::string_view bytes, std::string_view name) {
   };
   static constexpr Format kFormats[] = {
       {"%PDF-", "a PDF document; convert it to text first (pdftotext)"},
-      {"PK\x03\x04", "a ZIP archive or an office document; save it as plain text first"},
-      {"\xD0\xCF\x11\xE0", "an old office document; save it as plain text first"},
-      {"{\\rtf", "an RTF document; save it as plain text first"},
+      {"PK\x03\x04", "a ZIP archive; unpack it and name a file in it"},
+      {"\xD0\xCF\x11\xE0",
+       "an office document in an old format or under a password; save it as DOCX or ODT"},
+      {"{\\rtf", "an RTF document; save it as DOCX or ODT"},
       {"\x1F\x8B", "compressed with gzip; unpack it first (gunzip)"},
       {std::string_view("\xFF\xFE\0\0", 4), "UTF-32; convert it to UTF-8 first (iconv)"},
       {std::string_view("\0\0\xFE\xFF", 4), "UTF-32; convert it to UTF-8 first (iconv)"},

@@ -25,4 +25,9 @@ constexpr bool is_han(std::int32_t c) {
          (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
 }
 
+// Han, kana, and the punctuation and full-width forms that go with them.
+constexpr bool is_cjk(std::int32_t c) {
+  return is_han(c) || (c >= 0x3001 && c <= 0x30FF) || (c >= 0xFF00 && c <= 0xFFEF);
+}
+
 }  // namespace qiao::text

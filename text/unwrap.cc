@@ -20,10 +20,6 @@ constexpr std::size_t kGreatestWidth = 200;
 constexpr std::size_t kSampleLines = 5000;
 constexpr std::size_t kEvidence = 3;  // open lines that settle the matter without a closer look
 
-bool is_cjk(std::int32_t c) {
-  return is_han(c) || (c >= 0x3001 && c <= 0x30FF) || (c >= 0xFF00 && c <= 0xFFEF);
-}
-
 // Continuation bytes are no columns; from U+3000 on, lead bytes E3 and above, two.
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;

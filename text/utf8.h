@@ -36,13 +36,19 @@ inline std::int32_t next_character(std::string_view text, std::size_t& at) {
   return c;
 }
 
-// The character that ends before byte `at`; U+FFFD at the start of the text.
-inline std::int32_t character_before(std::string_view text, std::size_t at) {
-  if (at == 0) return 0xFFFD;
+// Where the character that ends before byte `at` begins. Requires at > 0.
+inline std::size_t start_before(std::string_view text, std::size_t at) {
   std::size_t begin = at - 1;
   while (begin > 0 && at - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
     --begin;
   }
+  return begin;
+}
+
+// The character that ends before byte `at`; U+FFFD at the start of the text.
+inline std::int32_t character_before(std::string_view text, std::size_t at) {
+  if (at == 0) return 0xFFFD;
+  std::size_t begin = start_before(text, at);
   return next_character(text, begin);
 }
 

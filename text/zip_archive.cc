@@ -135,6 +135,8 @@ ZipArchive::ZipArchive(std::string bytes, const std::string& name)
   read_names();
 }
 
+const std::string& ZipArchive::name() const { return archive_->name; }
+
 void ZipArchive::read_names() {
   const zip_int64_t count = zip_get_num_entries(archive_->zip, 0);
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {

@@ -31,6 +31,7 @@ class ZipArchive {
   // Without a scratch file.
   ZipArchive(std::string bytes, const std::string& name);
 
+  const std::string& name() const;
   // The names of all entries, folders among them ("x/"), in the archive's order.
   const std::vector<std::string>& names() const { return names_; }
   std::optional<std::size_t> find(std::string_view name) const;

@@ -28,7 +28,8 @@ std::string percent(double confidence) {
 
 std::string place(const text::Document& document, std::size_t source_byte) {
   const text::Document::Place at = document.place(source_byte);
-  return document.name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  return document.name() + (at.part.empty() ? "" : "/" + at.part) + ":" + std::to_string(at.line) +
+         ":" + std::to_string(at.column);
 }
 
 // The first characters of a sentence, with … when there are more.

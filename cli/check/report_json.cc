@@ -17,7 +17,9 @@ std::string_view side_name(SideName side) {
 
 Json place(const text::Document& document, std::size_t source_byte) {
   const text::Document::Place at = document.place(source_byte);
-  return {{"line", at.line}, {"column", at.column}, {"byte", source_byte}};
+  Json json = {{"line", at.line}, {"column", at.column}, {"byte", source_byte}};
+  if (!at.part.empty()) json["part"] = at.part;
+  return json;
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

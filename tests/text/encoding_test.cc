@@ -239,7 +239,7 @@ TEST(DecodeTest, WhatIsNoTextIsRefusedInALine) {
       {"\xEF\xBB\xBF", "a: an empty file; give one with text"},
       {"\xFF\xFE", "a: an empty file; give one with text"},
       {"%PDF-1.7\n...", "a: a PDF document; convert it to text first (pdftotext)"},
-      {"PK\x03\x04....", "a: a ZIP archive or an office document; save it as plain text first"},
+      {"PK\x03\x04....", "a: a ZIP archive; unpack it and name a file in it"},
       {std::string("\x7F"
                    "ELF\x02\x01\x01\0\0\0\0\0\0\0\x03\0>\0\x01\0\0",
                    22),
