@@ -45,7 +45,7 @@ TEST(MainTest, EveryCommandHasHelpAndVersion) {
 TEST(MainTest, TheVersionIsOneLine) {
   const Outcome version = Scratch().run("qiao --version");
   EXPECT_EQ(version.exit_code, 0);
-  EXPECT_THAT(version.out, testing::MatchesRegex("qiao [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  EXPECT_THAT(version.out, ::testing::MatchesRegex("qiao [0-9]+\\.[0-9]+\\.[0-9]+\n"));
 }
 
 TEST(MainTest, BadUsageIsCode2AndOneLineThatSaysWhereHelpIs) {
@@ -119,7 +119,7 @@ TEST(MainTest, WhatCannotBeWrittenIsCode4AndLeavesNothingBehind) {
     EXPECT_THAT(outcome.err, StartsWith("qiao: ")) << line;
     EXPECT_EQ(lines_of(outcome.err), 1) << line;
   }
-  EXPECT_THAT(scratch.names(), testing::ElementsAre("a.txt", "folder"));
+  EXPECT_THAT(scratch.names(), ::testing::ElementsAre("a.txt", "folder"));
 }
 
 TEST(MainTest, AFolderWithoutPermissionIsSaidAndLeftAlone) {

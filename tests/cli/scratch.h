@@ -4,10 +4,10 @@
 //   EXPECT_EQ(scratch.run("qiao split a.txt").out, "Hallo.\nWelt.\n");
 #pragma once
 
-#include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "tests/support/scratch_folder.h"
 
 namespace qiao::cli {
 
@@ -17,24 +17,15 @@ struct Outcome {
   std::string err;
 };
 
-class Scratch {
+class Scratch : public testing::ScratchFolder {
  public:
-  Scratch();
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch();
-
-  void put(const std::string& name, std::string_view bytes) const;
-  std::string get(const std::string& name) const;  // empty when there is no such file
-  std::vector<std::string> names() const;          // of the files in the folder, sorted
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::vector<std::string> names() const;  // of the files in the folder, sorted
 
   // Runs a line of sh in the folder.
   Outcome run(const std::string& line) const;
 
  private:
-  std::filesystem::path folder_;
-  std::filesystem::path streams_;  // beside the folder: what the line printed
+  testing::ScratchFolder streams_;  // beside the folder: what the line printed
 };
 
 // A file of the source tree.

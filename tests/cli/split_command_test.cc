@@ -38,7 +38,7 @@ TEST(SplitCommandTest, WritesAFileThatIsWholeOrNotThere) {
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(outcome.out, "");
   EXPECT_EQ(scratch.get("out.txt"), "Der Kranich kam.\nEr blieb.\n");
-  EXPECT_THAT(scratch.names(), testing::ElementsAre("de.txt", "out.txt"));
+  EXPECT_THAT(scratch.names(), ::testing::ElementsAre("de.txt", "out.txt"));
 }
 
 TEST(SplitCommandTest, AGuessedEncodingIsSaid) {

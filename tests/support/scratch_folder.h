@@ -26,12 +26,14 @@ class ScratchFolder {
 
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
-  // Returns the path.
+  // Makes the folders that the name goes through. Returns the path.
   std::string put(const std::string& name, std::string_view bytes) const {
+    std::filesystem::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
     return path(name);
   }
 
+  // Empty when there is no such file.
   std::string get(const std::string& name) const {
     std::ifstream in(folder_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};

@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/support/scratch_folder.h"
 #include "text/input_error.h"
 #include "text/output_error.h"
 
@@ -25,22 +26,16 @@ using ::testing::ThrowsMessage;
 // A folder of its own for each test.
 class FilesTest : public ::testing::Test {
  protected:
-  FilesTest() {
-    std::string name = (fs::temp_directory_path() / "qiao-files-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~FilesTest() override { fs::remove_all(folder_); }
-
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string path(const std::string& name) const { return scratch_.path(name); }
   static void put(const std::string& path, const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
   }
   std::size_t files() const {
     return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+        std::distance(fs::directory_iterator(path("")), fs::directory_iterator()));
   }
 
-  fs::path folder_;
+  testing::ScratchFolder scratch_;
 };
 
 TEST_F(FilesTest, ReadsEveryByte) {

@@ -76,7 +76,7 @@ TEST(JsonlTest, ScoresAreTheirShortestDigits) {
     std::ostringstream out;
     const std::vector<BeadRow> rows = {{.score = c.score}};
     write_jsonl(rows, {}, *stream_sink(out));
-    EXPECT_THAT(out.str(), testing::HasSubstr("\"score\":" + std::string(c.written) + ","));
+    EXPECT_THAT(out.str(), ::testing::HasSubstr("\"score\":" + std::string(c.written) + ","));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/scratch_folder.h"
 #include "tests/tmx/support.h"
 
 namespace qiao::tmx {
@@ -21,8 +22,8 @@ std::string gzipped(const std::string& text) {
 TEST(GzipSinkTest, GzipReadsItBack) {
   std::string text;
   for (int i = 0; i < 50000; ++i) text += "Zeile " + std::to_string(i) + "\n";
-  const ScratchFolder scratch;
-  const std::string file = scratch.file("a.gz", gzipped(text));
+  const testing::ScratchFolder scratch;
+  const std::string file = scratch.put("a.gz", gzipped(text));
   const CommandResult result = run("gzip -dc " + file);
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.output, text);

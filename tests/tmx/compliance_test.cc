@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "tests/tmx/support.h"
+#include "text/files.h"
 
 namespace qiao::tmx {
 namespace {
@@ -24,7 +25,7 @@ std::vector<std::string> kit_files() {
   return files;
 }
 
-class ComplianceTest : public testing::Test {
+class ComplianceTest : public ::testing::Test {
  protected:
   void SetUp() override {
     if (kit_files().empty()) GTEST_SKIP() << "the TMX compliance kit is not at " << kKit;
@@ -33,9 +34,9 @@ class ComplianceTest : public testing::Test {
 
 TEST_F(ComplianceTest, EveryFileComesBackWithEqualContent) {
   for (const std::string& file : kit_files()) {
-    const ReadResult first = read_memory(read_file(kKit / file));
+    const ReadResult first = read_memory(text::read_file(kKit / file));
     EXPECT_FALSE(first.units.empty()) << file;
-    EXPECT_THAT(first.problems, testing::IsEmpty()) << file;
+    EXPECT_THAT(first.problems, ::testing::IsEmpty()) << file;
     const ReadResult again = read_memory(written(first.units, first.header));
     EXPECT_EQ(again.units, first.units) << file;
     EXPECT_EQ(again.header, first.header) << file;
@@ -43,15 +44,15 @@ TEST_F(ComplianceTest, EveryFileComesBackWithEqualContent) {
 }
 
 TEST_F(ComplianceTest, CharactersMeanTheSameHoweverTheyAreEncoded) {
-  const ReadResult utf8 = read_memory(read_file(kKit / "ImportTest1E.tmx"));
+  const ReadResult utf8 = read_memory(text::read_file(kKit / "ImportTest1E.tmx"));
   for (const char* other : {"ImportTest1D.tmx", "ImportTest1F.tmx", "ImportTest1G.tmx"}) {
-    EXPECT_EQ(read_memory(read_file(kKit / other)).units, utf8.units) << other;
+    EXPECT_EQ(read_memory(text::read_file(kKit / other)).units, utf8.units) << other;
   }
   EXPECT_EQ(utf8.units[0].variants[0].segment.text, "à=agrave, é=eacute, æ=aelig");
 }
 
 TEST_F(ComplianceTest, TheLargestFileKeepsEverythingItSays) {
-  const ReadResult read = read_memory(read_file(kKit / "ImportTest2C.tmx"));
+  const ReadResult read = read_memory(text::read_file(kKit / "ImportTest2C.tmx"));
   ASSERT_EQ(read.units.size(), 1);
   EXPECT_EQ(read.units[0].attributes.size(), 14);
   EXPECT_EQ(read.units[0].annotations.size(), 3);

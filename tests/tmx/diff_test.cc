@@ -10,8 +10,8 @@
 namespace qiao::tmx {
 
 void PrintTo(const Difference& d, std::ostream* out) {
-  *out << d.source << ": " << testing::PrintToString(d.left) << " against "
-       << testing::PrintToString(d.right);
+  *out << d.source << ": " << ::testing::PrintToString(d.left) << " against "
+       << ::testing::PrintToString(d.right);
 }
 
 namespace {

@@ -99,7 +99,7 @@ TEST(FilterTest, ABadExpressionIsAnError) {
     Filter({.drop_matching = {"("}});
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), testing::StartsWith("regular expression '(': U_REGEX"));
+    EXPECT_THAT(error.what(), ::testing::StartsWith("regular expression '(': U_REGEX"));
   }
 }
 

@@ -5,8 +5,10 @@
 
 #include <sstream>
 
+#include "tests/support/scratch_folder.h"
 #include "tests/tmx/support.h"
 #include "text/byte_source.h"
+#include "text/files.h"
 #include "text/input_error.h"
 #include "tmx/byte_sink.h"
 #include "tmx/format.h"
@@ -80,8 +82,8 @@ TEST(HostileTest, EntitiesAreRefusedBeforeTheyExpand) {
 }
 
 TEST(HostileTest, NoFileIsReadThroughAnEntityOrADtd) {
-  const ScratchFolder scratch;
-  const std::string secret = scratch.file("secret", "GEHEIM");
+  const testing::ScratchFolder scratch;
+  const std::string secret = scratch.put("secret", "GEHEIM");
   EXPECT_THAT(
       reading_error("<!DOCTYPE tmx [<!ENTITY x SYSTEM \"" + secret + "\">]>" + memory_with(kUnit)),
       HasSubstr("declares entities"));
@@ -89,7 +91,7 @@ TEST(HostileTest, NoFileIsReadThroughAnEntityOrADtd) {
                             memory_with(kUnit)),
               HasSubstr("declares entities"));
   // A DTD by name is not opened: this one would give &x; a meaning.
-  const std::string dtd = scratch.file("x.dtd", "<!ENTITY x \"GEHEIM\">");
+  const std::string dtd = scratch.put("x.dtd", "<!ENTITY x \"GEHEIM\">");
   const ReadResult read =
       read_memory("<!DOCTYPE tmx SYSTEM \"" + dtd + "\">" +
                   memory_with("<tu><tuv xml:lang=\"de\"><seg>&x;</seg></tuv></tu>" + kUnit));
@@ -187,12 +189,12 @@ TEST(HostileTest, AGzipBombIsRefused) {
   const auto sink = gzip_sink(stream_sink(out));
   sink->write(std::string(300 << 20, ' '));
   sink->finish();
-  const ScratchFolder scratch;
-  EXPECT_THAT(message_of_opening(scratch.file("b.tmx.gz", out.str())),
+  const testing::ScratchFolder scratch;
+  EXPECT_THAT(message_of_opening(scratch.put("b.tmx.gz", out.str())),
               HasSubstr("as only a bomb does"));
 }
 
-std::string zip_with(const ScratchFolder& scratch, const std::string& name,
+std::string zip_with(const testing::ScratchFolder& scratch, const std::string& name,
                      const std::string& bytes) {
   const std::string path = scratch.path("a.zip");
   int error = 0;
@@ -204,7 +206,7 @@ std::string zip_with(const ScratchFolder& scratch, const std::string& name,
 }
 
 TEST(HostileTest, AZipBombIsRefused) {
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   const std::string bomb(300 << 20, ' ');
   EXPECT_THAT(message_of_opening(zip_with(scratch, "a.tmx", bomb)),
               HasSubstr("as only a bomb does"));
@@ -212,7 +214,7 @@ TEST(HostileTest, AZipBombIsRefused) {
 
 // Entries that share their bytes: each is modest, all of them together are not.
 TEST(HostileTest, AnArchiveThatSwellsAsAWholeIsRefused) {
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   const std::string path = scratch.path("a.zip");
   const std::string bytes(200 << 20, ' ');
   zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, nullptr);
@@ -225,12 +227,12 @@ TEST(HostileTest, AnArchiveThatSwellsAsAWholeIsRefused) {
 
 TEST(HostileTest, AnArchiveThatLeadsOutOfItselfIsRefused) {
   for (const char* name : {"../evil.tmx", "a/../../evil.tmx", "/etc/evil.tmx", "..\\evil.tmx"}) {
-    const ScratchFolder scratch;
+    const testing::ScratchFolder scratch;
     EXPECT_THAT(message_of_opening(zip_with(scratch, name, memory_with(kUnit))),
                 HasSubstr("leads out of the archive"))
         << name;
   }
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   EXPECT_EQ(message_of_opening(zip_with(scratch, "a..b/c.tmx", memory_with(kUnit))), "");
 }
 
@@ -275,13 +277,13 @@ TEST(HostileTest, AnXliffUnitIsBounded) {
 }
 
 TEST(HostileTest, BrokenArchivesAreErrorsOfOneLine) {
-  const ScratchFolder scratch;
-  std::string bytes = read_file(zip_with(scratch, "a.tmx", memory_with(kUnit)));
-  EXPECT_THAT(message_of_opening(scratch.file("b.zip", bytes.substr(0, bytes.size() / 2))),
+  const testing::ScratchFolder scratch;
+  const std::string bytes = text::read_file(zip_with(scratch, "a.tmx", memory_with(kUnit)));
+  EXPECT_THAT(message_of_opening(scratch.put("b.zip", bytes.substr(0, bytes.size() / 2))),
               HasSubstr("broken zip archive"));
   EXPECT_THAT(message_of_opening(zip_with(scratch, "readme.txt", "Hallo")),
               HasSubstr("holds no .tmx file"));
-  EXPECT_THAT(message_of_opening(scratch.file("c.gz", "\x1F\x8B\x08 broken")),
+  EXPECT_THAT(message_of_opening(scratch.put("c.gz", "\x1F\x8B\x08 broken")),
               HasSubstr("gzip data"));
 }
 

@@ -161,8 +161,8 @@ TEST(ReaderTest, ACutOffFileIsAnErrorWhereverItEnds) {
     EXPECT_THAT(message, HasSubstr("m.tmx")) << size;
   }
   EXPECT_THAT(reading_error(tmx.substr(0, tmx.size() - 30)),
-              testing::AllOf(HasSubstr("m.tmx:4: ends in the middle"),
-                             HasSubstr("the file is cut off, get a whole copy")));
+              ::testing::AllOf(HasSubstr("m.tmx:4: ends in the middle"),
+                               HasSubstr("the file is cut off, get a whole copy")));
 }
 
 TEST(ReaderTest, WhatIsNoMemoryIsAnError) {

@@ -4,8 +4,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "text/input_error.h"
@@ -63,32 +61,6 @@ std::string memory_with(std::string_view body) {
          std::string(body) + "</body></tmx>\n";
 }
 
-ScratchFolder::ScratchFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "qiao-tmx-XXXXXX").string();
-  if (!mkdtemp(name.data())) std::abort();
-  folder_ = name;
-}
-
-ScratchFolder::~ScratchFolder() { std::filesystem::remove_all(folder_); }
-
-std::string ScratchFolder::path(std::string_view name) const {
-  return folder_ + "/" + std::string(name);
-}
-
-std::string ScratchFolder::file(std::string_view name, std::string_view bytes) const {
-  const std::string where = path(name);
-  std::filesystem::create_directories(std::filesystem::path(where).parent_path());
-  std::ofstream(where, std::ios::binary) << bytes;
-  return where;
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
 CommandResult run(const std::string& command) {
   CommandResult result;
   FILE* pipe = popen(("(" + command + ") 2>&1").c_str(), "r");
@@ -100,7 +72,5 @@ CommandResult run(const std::string& command) {
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return result;
 }
-
-bool installed(const std::string& program) { return run("command -v " + program).exit_code == 0; }
 
 }  // namespace qiao::tmx

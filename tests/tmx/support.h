@@ -1,5 +1,5 @@
-// What the tests of the TMX room share: units made in a line, memories in strings, files in a
-// scratch folder, and the real tools of the field, run.
+// What the tests of the TMX room share: units made in a line, memories in strings, and the real
+// tools of the field, run.
 #pragma once
 
 #include <span>
@@ -32,30 +32,11 @@ std::string reading_error(std::string tmx, bool strict = false);
 // A document around the text of a body; the body begins on line 3.
 std::string memory_with(std::string_view body);
 
-// A folder that goes when the object goes.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  std::string path(std::string_view name) const;
-  // Writes the file and returns its path.
-  std::string file(std::string_view name, std::string_view bytes) const;
-
- private:
-  std::string folder_;
-};
-
-std::string read_file(const std::string& path);
-
 struct CommandResult {
   int exit_code = 0;
   std::string output;  // stdout and stderr
 };
 // Runs a line of shell.
 CommandResult run(const std::string& command);
-bool installed(const std::string& program);
 
 }  // namespace qiao::tmx

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "tests/support/scratch_folder.h"
 #include "tests/tmx/support.h"
 #include "tmx/format.h"
 
@@ -45,18 +46,15 @@ struct ToolkitCase {
 };
 
 TEST(TranslateToolkitTest, GivesTheSamePairsBack) {
-  if (run("/usr/bin/python3 -c 'import translate.storage.tmx'").exit_code != 0) {
-    GTEST_SKIP() << "translate-toolkit is not installed";
-  }
   const ToolkitCase cases[] = {
       {Format::kTmx, "a.tmx", "tmx.tmxfile(f, 'zh-TW', 'de-DE')"},
       {Format::kXliff12, "a.xlf", "xliff.xlifffile(f)"},
       {Format::kPo, "a.po", "po.pofile(f)"},
   };
   for (const ToolkitCase& c : cases) {
-    const ScratchFolder scratch;
-    const std::string file = scratch.file(c.name, in_format(c.format));
-    const std::string script = scratch.file(
+    const testing::ScratchFolder scratch;
+    const std::string file = scratch.put(c.name, in_format(c.format));
+    const std::string script = scratch.put(
         "pairs.py",
         "from translate.storage import tmx, xliff, po\n"
         "with open('" +
@@ -73,10 +71,9 @@ TEST(TranslateToolkitTest, GivesTheSamePairsBack) {
 }
 
 TEST(GettextTest, MsgfmtFindsOurPoFaultless) {
-  if (!installed("msgfmt")) GTEST_SKIP() << "msgfmt is not installed (gettext)";
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   const CommandResult result =
-      run("msgfmt -c -o /dev/null " + scratch.file("a.po", in_format(Format::kPo)));
+      run("msgfmt -c -o /dev/null " + scratch.put("a.po", in_format(Format::kPo)));
   EXPECT_EQ(result.exit_code, 0) << result.output;
 }
 
@@ -114,23 +111,22 @@ TEST(Xliff21Test, HoldsToTheStandardWhateverTheTags) {
   const auto writer = make_unit_sink(*sink, Format::kXliff21, pair_header({}), "de-DE");
   for (const Tags& tags : cases) writer->write(tagged_unit(tags));
   writer->finish();
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   const CommandResult result =
       run("/usr/bin/python3 " QIAO_SOURCE_DIR "/tests/tmx/check_xliff21.py " +
-          scratch.file("a.xlf", out.str()));
+          scratch.put("a.xlf", out.str()));
   EXPECT_EQ(result.output, "");
   EXPECT_EQ(result.exit_code, 0);
 }
 
 TEST(Xliff21Test, TheCheckFindsBreaches) {
-  const ScratchFolder scratch;
+  const testing::ScratchFolder scratch;
   const auto check = [&](const std::string& unit) {
     return run("/usr/bin/python3 " QIAO_SOURCE_DIR "/tests/tmx/check_xliff21.py " +
-               scratch.file(
-                   "a.xlf",
-                   "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" "
-                   "srcLang=\"zh\" trgLang=\"de\"><file id=\"f\"><unit id=\"u\">" +
-                       unit + "</unit></file></xliff>"))
+               scratch.put("a.xlf",
+                           "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" "
+                           "srcLang=\"zh\" trgLang=\"de\"><file id=\"f\"><unit id=\"u\">" +
+                               unit + "</unit></file></xliff>"))
         .output;
   };
   const auto segment = [](const std::string& source) {
@@ -147,37 +143,33 @@ TEST(Xliff21Test, TheCheckFindsBreaches) {
 }
 
 // OmegaT fills a text from the memory in its project's tm/auto.
-class OmegatTest : public testing::Test {
+class OmegatTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    if (!installed("omegat")) GTEST_SKIP() << "omegat is not installed";
-  }
-
   // The text of one sentence a paragraph, as OmegaT translates it.
   static std::string translated(const std::string& source, const std::string& target,
                                 const std::string& text) {
-    const ScratchFolder scratch;
-    scratch.file("p/omegat.project",
-                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<omegat><project version=\"1.0\">\n"
-                 "<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>\n"
-                 "<tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>\n"
-                 "<dictionary_dir>__DEFAULT__</dictionary_dir>\n"
-                 "<source_lang>" +
-                     source + "</source_lang><target_lang>" + target +
-                     "</target_lang>\n<sentence_seg>false</sentence_seg>\n"
-                     "<support_default_translations>true</support_default_translations>\n"
-                     "</project></omegat>\n");
+    const testing::ScratchFolder scratch;
+    scratch.put("p/omegat.project",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<omegat><project version=\"1.0\">\n"
+                "<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>\n"
+                "<tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>\n"
+                "<dictionary_dir>__DEFAULT__</dictionary_dir>\n"
+                "<source_lang>" +
+                    source + "</source_lang><target_lang>" + target +
+                    "</target_lang>\n<sentence_seg>false</sentence_seg>\n"
+                    "<support_default_translations>true</support_default_translations>\n"
+                    "</project></omegat>\n");
     for (const char* folder : {"omegat", "glossary", "dictionary", "target"}) {
-      scratch.file(std::string("p/") + folder + "/.keep", "");
+      scratch.put(std::string("p/") + folder + "/.keep", "");
     }
-    scratch.file("p/source/text.txt", text);
-    scratch.file("p/tm/auto/memory.tmx", in_format(Format::kTmx));
+    scratch.put("p/source/text.txt", text);
+    scratch.put("p/tm/auto/memory.tmx", in_format(Format::kTmx));
     const CommandResult result = run("HOME=" + scratch.path("home") +
                                      " JAVA_TOOL_OPTIONS='-Duser.home=" + scratch.path("home") +
                                      " -Dfile.encoding=UTF-8' LC_ALL=C.UTF-8 omegat " +
                                      scratch.path("p") + " --mode=console-translate");
     EXPECT_EQ(result.exit_code, 0) << result.output;
-    return read_file(scratch.path("p/target/text.txt"));
+    return scratch.get("p/target/text.txt");
   }
 };
 

@@ -33,7 +33,7 @@ class PageFindingsTest : public ::testing::Test {
 
 TEST_F(PageFindingsTest, APartIsMarkedWithinItsSentence) {
   const auto marks = page_findings(pair_, {{finding(FindingKind::kName, 19, 23, {1, 2})}});
-  ASSERT_THAT(marks, testing::SizeIs(1));
+  ASSERT_THAT(marks, ::testing::SizeIs(1));
   EXPECT_EQ(marks[0].kind, "name");
   EXPECT_FALSE(marks[0].in_source);
   EXPECT_EQ(marks[0].sentence, 1);

@@ -75,7 +75,7 @@ TEST_F(WordLinksTest, AHigherThresholdLeavesFewer) {
 }
 
 TEST_F(WordLinksTest, TextsWithoutBeadsHaveNone) {
-  EXPECT_THAT(word_links(pair_, {}, model_, pool_), testing::IsEmpty());
+  EXPECT_THAT(word_links(pair_, {}, model_, pool_), ::testing::IsEmpty());
 }
 
 }  // namespace
