@@ -5,8 +5,7 @@
 // section 4.2): v is translated from one of the words of S, or comes from nowhere (share p0):
 //
 //   e(v | S) = log( p0 + (1 - p0) * sum_w omega_w r(v, w) / sum_w omega_w )        w in S
-//   r(v, w)  = exp(beta cos(v, w)) / mean over the words u of the source text of exp(beta cos(v,
-//   u))
+//   r(v, w)  = exp(beta cos(v, w)) / mean over all source words u of exp(beta cos(v, u))
 //
 // r is how much more w has to do with v than the text at large has, so words that go with
 // everything (die, 的) have r near 1 and say nothing. An unsupported sentence in S adds to the
@@ -60,11 +59,12 @@ class WordWitness {
   struct Row {
     int begin = 0;
     int end = 0;
-    std::vector<std::uint32_t>
-        target_first;                // of sentence j: from_target[target_first[j - begin]…]
-    std::vector<float> from_target;  // for each target word v: sum over w in i of omega_w r(v, w)
-    std::vector<float>
-        from_source;  // for each j, each source word w: sum over v of omega_v r(w, v)
+    // Of sentence j: from_target[target_first[j - begin]…].
+    std::vector<std::uint32_t> target_first;
+    // For each target word v: sum over w in i of omega_w r(v, w).
+    std::vector<float> from_target;
+    // For each j, each source word w: sum over v of omega_v r(w, v).
+    std::vector<float> from_source;
   };
   void fill(int i, int begin, int end, Row& row) const;
 

@@ -77,13 +77,16 @@ void add_pair(const fs::path& stem, const std::string& changed, const qiao::embe
       qiao::cli::read_pair(stem.string() + ".zh", stem.string() + ".de", options);
   qiao::embed::Pool pool(1);
   const qiao::cli::Bridge bridge = qiao::cli::build_bridge(pair, model, pool);
-  const Coverage coverage(pair, bridge, pool);
+  const qiao::cli::PairFigures figures = qiao::cli::figures_of(pair);
+  const Coverage coverage(pair, bridge, figures, pool);
   const double scale = qiao::cli::source_scale(pair);
   const std::set<int> lines = gold_lines(stem.string() + ".gold");
   set.lacking[held_out] += static_cast<int>(lines.size());
-  for (const qiao::align::Bead& bead : bridge.alignment.beads) {
+  const std::vector<qiao::cli::CoveredBead> beads = coverage.beads(pool);
+  for (std::size_t k = 0; k < beads.size(); ++k) {
+    const qiao::align::Bead& bead = bridge.alignment.beads[k];
     if (bead.is_null()) continue;
-    const qiao::cli::CoveredBead covered = coverage(bead.source, bead.target);
+    const qiao::cli::CoveredBead& covered = beads[k];
     const bool cut = holds_any(lines, changed == "de" ? bead.target : bead.source);
     Example source{.parts = candidate_parts(covered.source, covered.target,
                                             pair.source.document.text(), scale),

@@ -268,8 +268,14 @@ int align_command(int argc, char** argv) {
   const align::Alignment alignment = builder.build(pair, s.align).alignment;
   const auto sink = sink_for(s.output, out);
   if (format == Format::kHtml) {
-    const std::vector<WordLink> links = word_links(pair, alignment, builder.model, builder.pool);
-    write_review_page({.pair = pair, .alignment = alignment, .making = making, .links = links},
+    const PairFigures figures = figures_of(pair);
+    const std::vector<WordLink> links =
+        word_links(pair, figures, alignment, builder.model, builder.pool);
+    write_review_page({.pair = pair,
+                       .alignment = alignment,
+                       .figures = figures,
+                       .making = making,
+                       .links = links},
                       *sink);
   } else {
     write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);

@@ -6,15 +6,10 @@
 
 #include "embed/encoder.h"
 #include "text/segment_ends.h"
+#include "text/utf8.h"
 
 namespace qiao::cli {
 namespace {
-
-float characters(std::string_view utf8) {
-  std::size_t count = 0;
-  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  return static_cast<float>(count);
-}
 
 align::Side embed_side(const text::Document& document, const embed::Model& model,
                        embed::Pool& pool) {
@@ -22,7 +17,7 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
   align::Side side;
   for (std::size_t i = 0; i < document.sentence_count(); ++i) {
     sentences.push_back(document.sentence(i));
-    side.lengths.push_back(characters(sentences.back()));
+    side.lengths.push_back(static_cast<float>(text::character_count(sentences.back())));
     side.paragraphs.push_back(document.sentences()[i].paragraph);
     const bool last = i + 1 == document.sentence_count();
     const text::SegmentEnds ends =

@@ -15,6 +15,7 @@
 #include "cli/check/report.h"
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/list.h"
 #include "cli/options.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
@@ -103,17 +104,15 @@ FailOn fail_level(const std::string& name) {
 std::vector<FindingKind> kinds_wanted(std::string_view list) {
   if (list.empty()) return {kFindingKinds.begin(), kFindingKinds.end()};
   std::vector<FindingKind> kinds;
-  while (true) {
-    const std::string_view name = list.substr(0, list.find(','));
+  for (const std::string_view name : parts_of(list, ',')) {
     const auto kind = finding_kind_named(name);
     if (!kind) {
       throw UsageError("--only: '" + std::string(name) +
                        "' is none of dropped, added, moved, partial, figure, name, boilerplate");
     }
     kinds.push_back(*kind);
-    if (name.size() == list.size()) return kinds;
-    list.remove_prefix(name.size() + 1);
   }
+  return kinds;
 }
 
 // Colours are for people: where they look at standard output and have not declined (no-color.org).
@@ -144,7 +143,8 @@ int check_command(int argc, char** argv) {
   Builder builder(s.bridge);
   const Bridge bridge = builder.build(pair);
   const Summary summary = summarize(bridge.alignment);
-  std::vector<Finding> findings = check(pair, bridge, builder.pool, s.check);
+  const PairFigures figures = figures_of(pair);
+  std::vector<Finding> findings = check(pair, bridge, figures, builder.pool, s.check);
   std::erase_if(findings, [&](const Finding& finding) {
     return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
   });

@@ -14,6 +14,7 @@ struct ByteRange {
 
   std::size_t size() const { return end - begin; }
   bool empty() const { return begin == end; }
+  bool overlaps(ByteRange other) const { return begin < other.end && other.begin < end; }
   std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
   friend auto operator<=>(const ByteRange&, const ByteRange&) = default;
 };

@@ -1,4 +1,4 @@
-// One character of UTF-8 at a time, for loops over text.
+// One character of UTF-8 at a time, for loops over text; and how many there are.
 #pragma once
 
 #include <cstddef>
@@ -50,6 +50,13 @@ inline std::int32_t character_before(std::string_view text, std::size_t at) {
   if (at == 0) return 0xFFFD;
   std::size_t begin = start_before(text, at);
   return next_character(text, begin);
+}
+
+// Characters (code points) in valid UTF-8. O(n).
+inline std::size_t character_count(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
 }
 
 }  // namespace qiao::text

@@ -1,8 +1,8 @@
 // Words of a sentence, as matching sees them: ICU's word boundaries, with a dictionary for Chinese.
 //
 //   "Die 3 Äpfel, 2025"    -> "Die" Latin, "3" number, "Äpfel" Latin, "2025" number
-//   "微軟和Nvidia在2025年"   -> "微軟" Han, "和" Han, "Nvidia" Latin, "在" Han, "2025" number, "年"
-//   Han
+//   "微軟和Nvidia在2025年"   -> "微軟" Han, "和" Han, "Nvidia" Latin, "在" Han, "2025" number,
+//                               "年" Han
 //
 // White space and punctuation are no words.
 #pragma once

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace qiao::tmx {
 namespace {
 
@@ -97,13 +99,11 @@ std::string folded(std::string_view utf8) {
   return result;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // Whether the white space is single blanks within the text.
 bool is_tidy(std::string_view text) {
   char before = ' ';
   for (const char c : text) {
-    if (c <= ' ' && is_space(c) && (c != ' ' || before == ' ')) return false;
+    if (c <= ' ' && text::is_ascii_space(c) && (c != ' ' || before == ' ')) return false;
     before = c;
   }
   return text.empty() || before != ' ';
@@ -124,7 +124,7 @@ std::string normalised(std::string_view utf8) {
   if (is_tidy(result)) return result;
   std::size_t size = 0;
   for (const char c : result) {
-    if (!is_space(c)) {
+    if (!text::is_ascii_space(c)) {
       result[size++] = c;
     } else if (size > 0 && result[size - 1] != ' ') {
       result[size++] = ' ';

@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/input_error.h"
+#include "text/utf8.h"
 #include "text/xml_stream.h"
 #include "tmx/date.h"
 #include "tmx/rules.h"
@@ -22,9 +24,9 @@ namespace {
 // Each variant of a unit is compared with each other; of a unit with more, made to harm, the first.
 constexpr std::size_t kComparedVariants = 64;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), text::is_ascii_space);
+}
 
 bool is_date_attribute(std::string_view name) {
   return name == "creationdate" || name == "changedate" || name == "lastusagedate";
@@ -286,10 +288,10 @@ class Validator : public text::XmlHandler {
       if (const std::string hidden = hidden_character(text); !hidden.empty()) {
         warn(line, "control", "the segment in " + v.language + " holds " + hidden);
       }
-      if (text.size() > kLongSegment && character_count(text) > kLongSegment) {
+      if (text.size() > kLongSegment && text::character_count(text) > kLongSegment) {
         warn(line, "long",
-             "the segment in " + v.language + " has " + std::to_string(character_count(text)) +
-                 " characters");
+             "the segment in " + v.language + " has " +
+                 std::to_string(text::character_count(text)) + " characters");
       }
     }
     const std::string_view own = attribute(unit.attributes, "srclang");

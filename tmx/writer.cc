@@ -1,5 +1,6 @@
 #include "tmx/writer.h"
 
+#include "text/utf8.h"
 #include "tmx/xml_text.h"
 
 namespace qiao::tmx {
@@ -52,7 +53,7 @@ class Markup {
     text(std::string_view(segment.text).substr(done));
     raw("</seg>");
     // A character takes a byte at least: most segments need no counting.
-    if (segment.text.size() > kLongSegment && character_count(segment.text) > kLongSegment) {
+    if (segment.text.size() > kLongSegment && text::character_count(segment.text) > kLongSegment) {
       ++counts_.long_segments;
     }
   }

@@ -1,7 +1,5 @@
 #include "tmx/xml_text.h"
 
-#include <algorithm>
-
 namespace qiao::tmx {
 namespace {
 
@@ -97,11 +95,6 @@ std::size_t escape_text(std::string_view utf8, std::string& out) {
 
 std::size_t escape_attribute(std::string_view utf8, std::string& out) {
   return escape<true>(utf8, out);
-}
-
-std::size_t character_count(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !continues(c); }));
 }
 
 }  // namespace qiao::tmx

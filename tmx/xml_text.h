@@ -21,7 +21,4 @@ std::size_t escape_attribute(std::string_view utf8, std::string& out);
 // `text`; 0 when there is none.
 std::size_t xml_character(std::string_view text);
 
-// Characters (code points) in valid UTF-8.
-std::size_t character_count(std::string_view utf8);
-
 }  // namespace qiao::tmx

@@ -9,6 +9,7 @@
 #include <array>
 #include <string>
 
+#include "text/ascii.h"
 #include "text/fold.h"
 #include "text/words.h"
 
@@ -172,8 +173,6 @@ constexpr std::array kRights = {
 
 constexpr std::array kSeparators = {" > "sv, " » "sv, " › "sv, " | "sv, "｜"sv, " ∙ "sv, " · "sv};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // Without the white space and the signs at both ends that a line of chrome may carry.
 std::string_view stripped(std::string_view text) {
   constexpr std::array kSigns = {"."sv,  ":"sv, "!"sv,  "…"sv,  "。"sv, "："sv,
@@ -181,8 +180,8 @@ std::string_view stripped(std::string_view text) {
                                  "("sv,  ")"sv, "（"sv, "）"sv, "【"sv, "】"sv};
   for (bool more = true; more;) {
     more = false;
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    while (!text.empty() && text::is_ascii_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && text::is_ascii_space(text.back())) text.remove_suffix(1);
     for (const std::string_view sign : kSigns) {
       if (text.starts_with(sign)) text.remove_prefix(sign.size()), more = true;
       if (text.ends_with(sign)) text.remove_suffix(sign.size()), more = true;
@@ -193,14 +192,14 @@ std::string_view stripped(std::string_view text) {
 
 // "Foto: …", "圖／…": the label, perhaps in brackets, and what sets it off.
 bool begins_with_label(std::string_view text) {
-  for (const std::string_view bracket : {"("sv, "["sv, "（"sv, "【"sv, "("sv}) {
+  for (const std::string_view bracket : {"("sv, "["sv, "（"sv, "【"sv}) {
     if (text.starts_with(bracket)) text.remove_prefix(bracket.size());
   }
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && text::is_ascii_space(text.front())) text.remove_prefix(1);
   return std::any_of(kLabels.begin(), kLabels.end(), [&](std::string_view label) {
     if (!text.starts_with(label)) return false;
     std::string_view rest = text.substr(label.size());
-    while (!rest.empty() && is_space(rest.front())) rest.remove_prefix(1);
+    while (!rest.empty() && text::is_ascii_space(rest.front())) rest.remove_prefix(1);
     for (const std::string_view sign : {":"sv, "："sv, "／"sv, "|"sv, "｜"sv}) {
       if (rest.starts_with(sign)) return true;
     }
@@ -216,9 +215,9 @@ bool is_link(std::string_view word) {
 bool links_alone(std::string_view text) {
   bool any = false;
   while (!text.empty()) {
-    const auto begin = std::find_if_not(text.begin(), text.end(), is_space);
+    const auto begin = std::find_if_not(text.begin(), text.end(), text::is_ascii_space);
     text.remove_prefix(static_cast<std::size_t>(begin - text.begin()));
-    const auto end = std::find_if(text.begin(), text.end(), is_space);
+    const auto end = std::find_if(text.begin(), text.end(), text::is_ascii_space);
     const std::string_view word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     if (word.empty()) break;
     if (!is_link(word)) return false;

@@ -6,6 +6,7 @@
 
 #include "cli/bridge.h"
 #include "cli/check/figure_findings.h"
+#include "cli/check/figure_table.h"
 #include "cli/check/findings.h"
 #include "cli/check/glossary.h"
 #include "cli/check/name_findings.h"
@@ -24,7 +25,7 @@ struct CheckOptions {
 };
 
 // Sorted (sort_findings). Silent and total.
-std::vector<Finding> check(const Pair& pair, const Bridge& bridge, embed::Pool& pool,
-                           const CheckOptions& options = {});
+std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const PairFigures& figures,
+                           embed::Pool& pool, const CheckOptions& options = {});
 
 }  // namespace qiao::cli

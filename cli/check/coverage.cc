@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kSameFigure = 2;          // nats: as a word with one good translation
 constexpr std::size_t kMostWords = 1000;  // of a side: their products are kept
+constexpr std::size_t kGrain = 16;        // beads
 
 std::int32_t first_character(std::string_view text) {
   std::size_t at = 0;
@@ -42,10 +43,9 @@ bool within_name(std::string_view gap) {
 
 // Han words before "(Latin words)" are as covered as the best of these. A name has about two
 // Chinese words for a Latin one.
-void cover_glossed_names(std::string_view text, std::vector<CoveredWord>& words) {
-  const auto gap = [&](std::size_t w) {  // between word w - 1 and word w
-    return text.substr(words[w - 1].text.end, words[w].text.begin - words[w - 1].text.end);
-  };
+void cover_glossed_names(std::string_view text, CoveredSide& side) {
+  const auto gap = [&](std::size_t w) { return gap_before(side, w, text); };
+  std::vector<CoveredWord>& words = side.words;
   for (std::size_t first = 1; first < words.size(); ++first) {
     if (!holds_any(gap(first), U"(（") ||
         text::is_han(first_character(words[first].text.in(text)))) {
@@ -71,6 +71,15 @@ void cover_glossed_names(std::string_view text, std::vector<CoveredWord>& words)
 
 }  // namespace
 
+text::ByteRange range_of(const CoveredSide& side, std::size_t first, std::size_t last) {
+  return {side.words[first].text.begin, side.words[last - 1].text.end};
+}
+
+std::string_view gap_before(const CoveredSide& side, std::size_t w, std::string_view text) {
+  const std::size_t begin = side.words[w - 1].text.end;
+  return text.substr(begin, side.words[w].text.begin - begin);
+}
+
 Coverage::Words Coverage::find_words(const Side& side,
                                      [[maybe_unused]] const align::Side& vectors) {
   Words words;
@@ -85,45 +94,43 @@ Coverage::Words Coverage::find_words(const Side& side,
   return words;
 }
 
-Coverage::Coverage(const Pair& pair, const Bridge& bridge, embed::Pool& pool)
+Coverage::Coverage(const Pair& pair, const Bridge& bridge, const PairFigures& figures,
+                   embed::Pool& pool)
     : pair_(pair),
       bridge_(bridge),
+      figures_(figures),
       witness_(bridge.source, bridge.target, align::AlignOptions{}.evidence.words, pool),
       source_(find_words(pair.source, bridge.source)),
-      target_(find_words(pair.target, bridge.target)),
-      source_figures_(figures_of(pair.source)),
-      target_figures_(figures_of(pair.target)) {}
+      target_(find_words(pair.target, bridge.target)) {}
 
 CoveredSide Coverage::cover(SideName side, align::SentenceSpan sentences,
                             std::vector<align::WordSupport> support) const {
-  CoveredSide covered{.sentences = sentences};
   const Words& words = side == SideName::kSource ? source_ : target_;
   const embed::SentenceSet& vectors =
       side == SideName::kSource ? bridge_.source.sentences : bridge_.target.sentences;
-  covered.cumulated.setZero(static_cast<Eigen::Index>(support.size()) + 1, vectors.words.cols());
-  Eigen::Index row = 0;
+  CoveredSide covered{.sentences = sentences, .vectors = &vectors.words};
+  auto next = support.begin();
   for (int i = sentences.begin; i < sentences.end; ++i) {
     const auto k = static_cast<std::size_t>(i);
     const auto ids = vectors.sentence_words(k);
-    for (std::size_t w = 0; w < words.ranges[k].size(); ++w, ++row) {
-      covered.words.push_back({words.ranges[k][w], support[static_cast<std::size_t>(row)]});
-      covered.cumulated.row(row + 1) = covered.cumulated.row(row) + vectors.words.row(ids[w]);
+    for (std::size_t w = 0; w < words.ranges[k].size(); ++w) {
+      covered.words.push_back({words.ranges[k][w], *next++, ids[w]});
     }
   }
-  cover_glossed_names(side_of(pair_, side).document.text(), covered.words);
+  cover_glossed_names(side_of(pair_, side).document.text(), covered);
   return covered;
 }
 
 void Coverage::cover_figures(CoveredBead& bead) const {
   const auto cover_range = [](CoveredSide& side, text::ByteRange range) {
     for (CoveredWord& word : side.words) {
-      if (word.text.begin >= range.end || word.text.end <= range.begin) continue;
+      if (!word.text.overlaps(range)) continue;
       word.support.evidence = std::max(word.support.evidence, kSameFigure);
       word.support.taken = std::max(word.support.taken, 1.0F);
     }
   };
-  for (const text::Figure* source : figures_in(source_figures_, bead.source.sentences)) {
-    for (const text::Figure* target : figures_in(target_figures_, bead.target.sentences)) {
+  for (const text::Figure* source : figures_in(figures_.source, bead.source.sentences)) {
+    for (const text::Figure* target : figures_in(figures_.target, bead.target.sentences)) {
       if (!text::same_figure(*source, *target)) continue;
       cover_range(bead.source, source->range);
       cover_range(bead.target, target->range);
@@ -145,6 +152,17 @@ CoveredBead Coverage::operator()(align::SentenceSpan source, align::SentenceSpan
                    cover(SideName::kTarget, target, std::move(explanation.target))};
   cover_figures(bead);
   return bead;
+}
+
+std::vector<CoveredBead> Coverage::beads(embed::Pool& pool) const {
+  const std::vector<align::Bead>& beads = bridge_.alignment.beads;
+  std::vector<CoveredBead> covered(beads.size());
+  pool.for_chunks(beads.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k) {
+      if (!beads[k].is_null()) covered[k] = (*this)(beads[k].source, beads[k].target);
+    }
+  });
+  return covered;
 }
 
 }  // namespace qiao::cli

@@ -2,6 +2,9 @@
 // places in the text and what the word witness (align/word_witness.h) says of each.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "align/bead.h"
@@ -19,14 +22,22 @@ namespace qiao::cli {
 struct CoveredWord {
   text::ByteRange text;  // bytes of Document::text()
   align::WordSupport support;
+  std::uint32_t row = 0;  // of CoveredSide::vectors
 };
 
 // One side of a bead.
 struct CoveredSide {
   align::SentenceSpan sentences;
   std::vector<CoveredWord> words;
-  embed::Embeddings cumulated;  // (words + 1) x d: row w is the sum of the first w vectors
+  const embed::Embeddings* vectors = nullptr;  // of the bridge; none when there are no words
 };
+
+// Where the words [first, last) of the side stand, and what is between them. Requires first < last.
+text::ByteRange range_of(const CoveredSide& side, std::size_t first, std::size_t last);
+
+// What stands between word w - 1 and word w. Requires 0 < w < words.size().
+//   text  Document::text() of the side
+std::string_view gap_before(const CoveredSide& side, std::size_t w, std::string_view text);
 
 struct CoveredBead {
   CoveredSide source, target;
@@ -34,14 +45,18 @@ struct CoveredBead {
 
 class Coverage {
  public:
-  // Lends both; they must outlive the coverage. O(words) and the background of the word witness.
-  Coverage(const Pair& pair, const Bridge& bridge, embed::Pool& pool);
+  // Lends all three; they must outlive the coverage. O(words) and the background of the word
+  // witness.
+  Coverage(const Pair& pair, const Bridge& bridge, const PairFigures& figures, embed::Pool& pool);
 
   // What the spans of a bead say of each other. A Chinese name that stands before its Latin form
   // in parentheses, 國民信託 (National Trust), is covered as well as that form is, and so are the
   // words of a figure that both sides name, 一成五 and 15 Prozent. Empty sides when neither has a
   // word or one has more than anyone would check (1,000).
   CoveredBead operator()(align::SentenceSpan source, align::SentenceSpan target) const;
+
+  // That of every bead of the bridge, in order; null beads stay empty.
+  std::vector<CoveredBead> beads(embed::Pool& pool) const;
 
  private:
   struct Words {
@@ -50,14 +65,13 @@ class Coverage {
   static Words find_words(const Side& side, const align::Side& vectors);
   CoveredSide cover(SideName side, align::SentenceSpan sentences,
                     std::vector<align::WordSupport> support) const;
+  void cover_figures(CoveredBead& bead) const;
 
   const Pair& pair_;
   const Bridge& bridge_;
+  const PairFigures& figures_;
   align::WordWitness witness_;
-  void cover_figures(CoveredBead& bead) const;
-
   Words source_, target_;
-  FigureTable source_figures_, target_figures_;
 };
 
 }  // namespace qiao::cli

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/check/figure_table.h"
 #include "cli/check/loose_numbers.h"
 #include "text/figures.h"
 #include "text/figures_units.h"
@@ -89,11 +88,8 @@ std::string value_of(const Figure& figure) {
 
 class FigureCheck {
  public:
-  FigureCheck(const Pair& pair, const FigureOptions& options)
-      : pair_(pair),
-        options_(options),
-        source_(figures_of(pair.source)),
-        target_(figures_of(pair.target)) {}
+  FigureCheck(const Pair& pair, const PairFigures& figures, const FigureOptions& options)
+      : pair_(pair), figures_(figures), options_(options) {}
 
   void check(const Bead& bead, std::vector<Finding>& findings) const {
     std::vector<const Figure*> left_source = left_over(SideName::kSource, bead);
@@ -120,7 +116,7 @@ class FigureCheck {
 
  private:
   const FigureTable& table(SideName side) const {
-    return side == SideName::kSource ? source_ : target_;
+    return side == SideName::kSource ? figures_.source : figures_.target;
   }
 
   // What the bead's `side` names and the other side, at the bead and around it, does not; each
@@ -128,14 +124,11 @@ class FigureCheck {
   std::vector<const Figure*> left_over(SideName side, const Bead& bead) const {
     const SentenceSpan there = span_of(bead, opposite(side));
     const Side& other = side_of(pair_, opposite(side));
-    const auto count = static_cast<int>(other.document.sentence_count());
-    const SentenceSpan around{std::max(0, there.begin - options_.around),
-                              std::min(count, there.end + options_.around)};
+    const SentenceSpan around = widened(there, options_.around, other.document);
     const auto others = figures_in(table(opposite(side)), around);
     // Where the alignment itself is in doubt, any word around may be the one.
     const std::string_view text_there =
-        whole_passage(other.document, bead.score < options_.doubtful ? around : there)
-            .text.in(other.document.text());
+        text_of(other.document, bead.score < options_.doubtful ? around : there);
     std::vector<const Figure*> left;
     for (const Figure* figure : figures_in(table(side), span_of(bead, side))) {
       if (named_among(*figure, others) || named_among(*figure, left)) continue;
@@ -162,15 +155,15 @@ class FigureCheck {
   }
 
   const Pair& pair_;
+  const PairFigures& figures_;
   const FigureOptions& options_;
-  FigureTable source_, target_;
 };
 
 }  // namespace
 
 std::vector<Finding> figure_findings(const Pair& pair, const align::Alignment& alignment,
-                                     const FigureOptions& options) {
-  const FigureCheck check(pair, options);
+                                     const PairFigures& figures, const FigureOptions& options) {
+  const FigureCheck check(pair, figures, options);
   std::vector<Finding> findings;
   for (const Bead& bead : alignment.beads) {
     if (!bead.is_null()) check.check(bead, findings);

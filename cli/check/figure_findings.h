@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "align/bead.h"
+#include "cli/check/figure_table.h"
 #include "cli/check/findings.h"
 #include "cli/input.h"
 
@@ -26,6 +27,6 @@ struct FigureOptions {
 };
 
 std::vector<Finding> figure_findings(const Pair& pair, const align::Alignment& alignment,
-                                     const FigureOptions& options = {});
+                                     const PairFigures& figures, const FigureOptions& options = {});
 
 }  // namespace qiao::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace qiao::cli {
+namespace {
 
 FigureTable figures_of(const Side& side) {
   FigureTable figures;
@@ -15,6 +16,12 @@ FigureTable figures_of(const Side& side) {
     }
   }
   return figures;
+}
+
+}  // namespace
+
+PairFigures figures_of(const Pair& pair) {
+  return {figures_of(pair.source), figures_of(pair.target)};
 }
 
 std::vector<const text::Figure*> figures_in(const FigureTable& table, align::SentenceSpan span) {

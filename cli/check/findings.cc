@@ -90,6 +90,15 @@ Passage part_passage(const text::Document& document, align::SentenceSpan sentenc
   return {.sentences = sentences, .text = text, .original = document.source_of(text)};
 }
 
+align::SentenceSpan widened(align::SentenceSpan span, int by, const text::Document& document) {
+  const auto count = static_cast<int>(document.sentence_count());
+  return {std::max(0, span.begin - by), std::min(count, span.end + by)};
+}
+
+std::string_view text_of(const text::Document& document, align::SentenceSpan sentences) {
+  return whole_passage(document, sentences).text.in(document.text());
+}
+
 void sort_findings(std::vector<Finding>& findings) {
   const auto key = [](const Finding& finding) {
     const Passage& source = finding.side == SideName::kSource ? finding.passage : finding.other;

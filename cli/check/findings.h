@@ -73,6 +73,12 @@ Passage whole_passage(const text::Document& document, align::SentenceSpan senten
 Passage part_passage(const text::Document& document, align::SentenceSpan sentences,
                      text::ByteRange text);
 
+// The span with `by` sentences more before and behind, as far as the document has them.
+align::SentenceSpan widened(align::SentenceSpan span, int by, const text::Document& document);
+
+// The text of these sentences and what stands between them, as in Document::text(). Lends.
+std::string_view text_of(const text::Document& document, align::SentenceSpan sentences);
+
 // In the order of the source text; what stands in the target alone where it would stand in the
 // source; at one place in the order of FindingKind.
 void sort_findings(std::vector<Finding>& findings);

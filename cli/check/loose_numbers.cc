@@ -2,11 +2,13 @@
 // separated by spaces.
 #include "cli/check/loose_numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 
+#include "cli/list.h"
 #include "text/fold.h"
 #include "text/words.h"
 
@@ -105,14 +107,10 @@ const Stems* stems_for(const Figure& figure) {
 bool may_be_named(const Figure& figure, std::string_view utf8, Language language) {
   const Stems* stems = stems_for(figure);
   if (stems == nullptr) return false;
-  std::string_view list = stems_of(*stems, language);
   const std::string folded = text::fold_case(text::fold_chinese(utf8));
-  while (!list.empty()) {
-    const std::string_view stem = list.substr(0, list.find(' '));
-    if (folded.find(stem) != folded.npos) return true;
-    list.remove_prefix(stem.size() == list.size() ? list.size() : stem.size() + 1);
-  }
-  return false;
+  const auto list = parts_of(stems_of(*stems, language), ' ');
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view stem) { return folded.find(stem) != folded.npos; });
 }
 
 }  // namespace qiao::cli

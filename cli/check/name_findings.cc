@@ -12,6 +12,7 @@
 
 #include "cli/check/abbreviations.h"
 #include "cli/check/sound.h"
+#include "cli/list.h"
 #include "text/han_sets.h"
 #include "text/utf8.h"
 
@@ -19,7 +20,6 @@ namespace qiao::cli {
 namespace {
 
 using align::Bead;
-using align::SentenceSpan;
 using namespace std::string_view_literals;
 
 // Capitalised in German whatever they are, and not names. Case-folded.
@@ -64,12 +64,10 @@ struct Name {
 
 class NameCheck {
  public:
-  NameCheck(const Pair& pair, const Coverage& coverage, const Glossary& glossary,
-            const NameOptions& options)
-      : pair_(pair), coverage_(coverage), glossary_(glossary), options_(options) {}
+  NameCheck(const Pair& pair, const Glossary& glossary, const NameOptions& options)
+      : pair_(pair), glossary_(glossary), options_(options) {}
 
-  void check(const Bead& bead) {
-    const CoveredBead covered = coverage_(bead.source, bead.target);
+  void check(const Bead& bead, const CoveredBead& covered) {
     check(SideName::kSource, covered.source, covered.target, bead);
     check(SideName::kTarget, covered.target, covered.source, bead);
   }
@@ -92,12 +90,13 @@ class NameCheck {
 
   void check(SideName side, const CoveredSide& mine, const CoveredSide& theirs, const Bead& bead) {
     const std::string_view text = side_of(pair_, side).document.text();
-    const std::string around = glossary_key(text_around(opposite(side), theirs.sentences));
+    const text::Document& other = side_of(pair_, opposite(side)).document;
+    const std::string around =
+        glossary_key(text_of(other, widened(theirs.sentences, options_.around, other)));
     check_glossary(side, mine, theirs, around, bead);
     std::vector<std::string> seen;
     for (const Name& name : names_in(side, mine)) {
-      const text::ByteRange range = {mine.words[name.first].text.begin,
-                                     mine.words[name.last - 1].text.end};
+      const text::ByteRange range = range_of(mine, name.first, name.last);
       const std::string key = glossary_key(range.in(text));
       if (in_glossary(side, key) || std::find(seen.begin(), seen.end(), key) != seen.end()) {
         continue;
@@ -122,15 +121,6 @@ class NameCheck {
             .other = whole_passage(side_of(pair_, opposite(side)).document, theirs.sentences),
             .value = std::string(range.in(document.text())),
             .confidence = confidence};
-  }
-
-  // The sentences of a span and those around it.
-  std::string_view text_around(SideName side, SentenceSpan span) const {
-    const text::Document& document = side_of(pair_, side).document;
-    const auto count = static_cast<int>(document.sentence_count());
-    const SentenceSpan wide{std::max(0, span.begin - options_.around),
-                            std::min(count, span.end + options_.around)};
-    return whole_passage(document, wide).text.in(document.text());
   }
 
   bool in_glossary(SideName side, std::string_view key) const {
@@ -173,8 +163,7 @@ class NameCheck {
 
   // Between two words of one name.
   static bool joined(const CoveredSide& side, std::size_t w, std::string_view text) {
-    const std::string_view gap = text.substr(side.words[w - 1].text.end,
-                                             side.words[w].text.begin - side.words[w - 1].text.end);
+    const std::string_view gap = gap_before(side, w, text);
     return gap.empty() || gap == " " || gap == "-" || gap == "." || gap == ". " || gap == "&" ||
            gap == "'" || gap == "’";
   }
@@ -196,9 +185,7 @@ class NameCheck {
       for (++w; w < mine.words.size() && is_latin(w) && joined(mine, w, text); ++w) {
       }
       name.last = w;
-      const Letters letters = letters_of(
-          text.substr(mine.words[name.first].text.begin,
-                      mine.words[name.last - 1].text.end - mine.words[name.first].text.begin));
+      const Letters letters = letters_of(range_of(mine, name.first, name.last).in(text));
       if (letters.capitals > 0 && letters.letters > 1) names.push_back(name);
     }
     return names;
@@ -238,16 +225,13 @@ class NameCheck {
   }
 
   static bool joined_by_space(const CoveredSide& side, std::size_t w, std::string_view text) {
-    return w > 0 && w < side.words.size() &&
-           text.substr(side.words[w - 1].text.end,
-                       side.words[w].text.begin - side.words[w - 1].text.end) == " ";
+    return w > 0 && w < side.words.size() && gap_before(side, w, text) == " ";
   }
 
   // Where any word is capitalised: at the start of a sentence, a quotation, behind a colon.
   static bool begins_clause(const CoveredSide& side, std::size_t w, std::string_view text) {
     if (w == 0 || w >= side.words.size()) return true;
-    const std::string_view gap = text.substr(side.words[w - 1].text.end,
-                                             side.words[w].text.begin - side.words[w - 1].text.end);
+    const std::string_view gap = gap_before(side, w, text);
     return gap.find_first_not_of(" -/") != gap.npos;
   }
 
@@ -255,9 +239,7 @@ class NameCheck {
   bool said(const CoveredSide& mine, const CoveredSide& theirs, const Name& name,
             std::string_view text, const std::string& around, SideName there) const {
     // N.F.L. is NFL.
-    std::string whole = glossary_key(
-        text.substr(mine.words[name.first].text.begin,
-                    mine.words[name.last - 1].text.end - mine.words[name.first].text.begin));
+    std::string whole = glossary_key(range_of(mine, name.first, name.last).in(text));
     std::erase(whole, '.');
     if (around.find(whole) != std::string::npos) return true;
     for (std::size_t w = name.first; w < name.last; ++w) {
@@ -280,13 +262,10 @@ class NameCheck {
     const auto entry =
         std::find_if(all.begin(), all.end(), [&](const Abbreviation& a) { return a.latin == key; });
     if (entry == all.end()) return false;
-    std::string_view list = entry->renderings;
-    while (true) {
-      const std::string_view rendering = list.substr(0, list.find(' '));
-      if (around.find(glossary_key(rendering)) != std::string::npos) return true;
-      if (rendering.size() == list.size()) return false;
-      list.remove_prefix(rendering.size() + 1);
-    }
+    const auto renderings = parts_of(entry->renderings, ' ');
+    return std::any_of(renderings.begin(), renderings.end(), [&](std::string_view rendering) {
+      return around.find(glossary_key(rendering)) != std::string::npos;
+    });
   }
 
   // Whether Han words that nothing explains sound like a word of the name.
@@ -300,7 +279,7 @@ class NameCheck {
       }
     }
     for (std::size_t w = name.first; w < name.last; ++w) {
-      if (sounds_.likeness(mine.words[w].text.in(text), unexplained) >= options_.sounds_like) {
+      if (sound_likeness(mine.words[w].text.in(text), unexplained) >= options_.sounds_like) {
         return true;
       }
     }
@@ -308,10 +287,8 @@ class NameCheck {
   }
 
   const Pair& pair_;
-  const Coverage& coverage_;
   const Glossary& glossary_;
   const NameOptions& options_;
-  Sounds sounds_;
   std::map<std::pair<SideName, std::string>, Count> counts_;  // by folded name
   std::vector<Finding> names_, terms_;
 };
@@ -319,11 +296,12 @@ class NameCheck {
 }  // namespace
 
 std::vector<Finding> name_findings(const Pair& pair, const align::Alignment& alignment,
-                                   const Coverage& coverage, const Glossary& glossary,
+                                   std::span<const CoveredBead> covered, const Glossary& glossary,
                                    const NameOptions& options) {
-  NameCheck check(pair, coverage, glossary, options);
-  for (const Bead& bead : alignment.beads) {
-    if (!bead.is_null()) check.check(bead);
+  NameCheck check(pair, glossary, options);
+  for (std::size_t k = 0; k < alignment.beads.size(); ++k) {
+    const Bead& bead = alignment.beads[k];
+    if (!bead.is_null()) check.check(bead, covered[k]);
   }
   return std::move(check).take();
 }

@@ -11,6 +11,7 @@
 // user's glossary are asked for by their renderings instead.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "align/bead.h"
@@ -33,8 +34,9 @@ struct NameOptions {
   double glossary = 0.9;
 };
 
+//   covered   Coverage::beads(), as many as the alignment has
 std::vector<Finding> name_findings(const Pair& pair, const align::Alignment& alignment,
-                                   const Coverage& coverage, const Glossary& glossary,
+                                   std::span<const CoveredBead> covered, const Glossary& glossary,
                                    const NameOptions& options = {});
 
 }  // namespace qiao::cli

@@ -41,9 +41,7 @@ bool holds_mark(std::string_view gap) {
 double ratio(double sum, double weight) { return weight > 0 ? sum / weight : 0; }
 
 double characters(std::string_view text) {
-  double count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  return count;
+  return static_cast<double>(text::character_count(text));
 }
 
 double han_share(std::string_view text) {
@@ -90,8 +88,7 @@ class Sums {
 std::vector<std::size_t> clause_cuts(const CoveredSide& side, std::string_view text) {
   std::vector<std::size_t> cuts = {0};
   for (std::size_t w = 1; w < side.words.size(); ++w) {
-    const std::size_t end = side.words[w - 1].text.end;
-    if (holds_mark(text.substr(end, side.words[w].text.begin - end))) cuts.push_back(w);
+    if (holds_mark(gap_before(side, w, text))) cuts.push_back(w);
   }
   cuts.push_back(side.words.size());
   return cuts;
@@ -118,8 +115,15 @@ std::pair<std::size_t, std::size_t> least_covered(const CoveredSide& side, doubl
   return best;
 }
 
-text::ByteRange range_of(const CoveredSide& side, const Part& part) {
-  return {side.words[part.first].text.begin, side.words[part.last - 1].text.end};
+// Row w is the sum of the vectors of the first w words, so that a part's is a difference.
+embed::Embeddings cumulated(const CoveredSide& side) {
+  const auto n = static_cast<Eigen::Index>(side.words.size());
+  embed::Embeddings sums(n + 1, side.vectors->cols());
+  sums.row(0).setZero();
+  for (Eigen::Index w = 0; w < n; ++w) {
+    sums.row(w + 1) = sums.row(w) + side.vectors->row(side.words[static_cast<std::size_t>(w)].row);
+  }
+  return sums;
 }
 
 // Mean evidence of a part's words.
@@ -148,18 +152,20 @@ std::vector<Part> candidate_parts(const CoveredSide& mine, const CoveredSide& th
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
 
   const Sums sums(mine);
-  const Eigen::RowVectorXf whole = mine.cumulated.bottomRows<1>();
-  const Eigen::RowVectorXf other = theirs.cumulated.bottomRows<1>();
+  const embed::Embeddings vectors = cumulated(mine);
+  const Eigen::RowVectorXf whole = vectors.bottomRows<1>();
+  const Eigen::RowVectorXf other = cumulated(theirs).bottomRows<1>();
   const double whole_likeness = cosine(whole, other);
   std::vector<Part> parts;
   for (const auto& [first, last] : spans) {
     if (last < first + kFewestWords || last - first == n) continue;
     Part part{.first = first, .last = last};
-    const double length = scale * characters(range_of(mine, part).in(text));
+    const std::string_view words = range_of(mine, first, last).in(text);
+    const double length = scale * characters(words);
     if (length < kShortest) continue;
     const Sums::Row inside = sums.between(first, last);
-    const Eigen::RowVectorXf vector = mine.cumulated.row(static_cast<Eigen::Index>(last)) -
-                                      mine.cumulated.row(static_cast<Eigen::Index>(first));
+    const Eigen::RowVectorXf vector = vectors.row(static_cast<Eigen::Index>(last)) -
+                                      vectors.row(static_cast<Eigen::Index>(first));
     const int marks = static_cast<int>(std::binary_search(cuts.begin(), cuts.end(), first)) +
                       static_cast<int>(std::binary_search(cuts.begin(), cuts.end(), last));
     part.features = {
@@ -172,7 +178,7 @@ std::vector<Part> candidate_parts(const CoveredSide& mine, const CoveredSide& th
         std::log(length),
         static_cast<double>(marks),
         inside.uncovered,
-        han_share(range_of(mine, part).in(text)),
+        han_share(words),
     };
     parts.push_back(part);
   }
@@ -198,8 +204,8 @@ class PartialCheck {
   PartialCheck(const Pair& pair, const Coverage& coverage, const PartialOptions& options)
       : pair_(pair), coverage_(coverage), options_(options), scale_(source_scale(pair)) {}
 
-  void check(const align::Bead& bead, std::vector<Finding>& findings) const {
-    const CoveredBead covered = coverage_(bead.source, bead.target);
+  void check(const align::Bead& bead, const CoveredBead& covered,
+             std::vector<Finding>& findings) const {
     check(SideName::kSource, covered.source, covered.target, bead, findings);
     check(SideName::kTarget, covered.target, covered.source, bead, findings);
   }
@@ -227,7 +233,7 @@ class PartialCheck {
       findings.push_back(
           {.kind = FindingKind::kPartial,
            .side = side,
-           .passage = part_passage(document, mine.sentences, range_of(mine, part)),
+           .passage = part_passage(document, mine.sentences, range_of(mine, part.first, part.last)),
            .other = whole_passage(side_of(pair_, opposite(side)).document, theirs.sentences),
            .confidence = confidence});
     }
@@ -260,11 +266,14 @@ class PartialCheck {
 }  // namespace
 
 std::vector<Finding> partial_findings(const Pair& pair, const align::Alignment& alignment,
-                                      const Coverage& coverage, const PartialOptions& options) {
+                                      const Coverage& coverage,
+                                      std::span<const CoveredBead> covered,
+                                      const PartialOptions& options) {
   const PartialCheck check(pair, coverage, options);
   std::vector<Finding> findings;
-  for (const align::Bead& bead : alignment.beads) {
-    if (!bead.is_null()) check.check(bead, findings);
+  for (std::size_t k = 0; k < alignment.beads.size(); ++k) {
+    const align::Bead& bead = alignment.beads[k];
+    if (!bead.is_null()) check.check(bead, covered[k], findings);
   }
   return findings;
 }

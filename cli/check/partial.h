@@ -24,6 +24,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -69,7 +70,10 @@ struct PartialOptions {
 };
 
 // The best part of each side of each bead, and those that do not overlap with better ones.
+//   covered   coverage.beads(), as many as the alignment has
 std::vector<Finding> partial_findings(const Pair& pair, const align::Alignment& alignment,
-                                      const Coverage& coverage, const PartialOptions& options = {});
+                                      const Coverage& coverage,
+                                      std::span<const CoveredBead> covered,
+                                      const PartialOptions& options = {});
 
 }  // namespace qiao::cli

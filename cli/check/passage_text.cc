@@ -3,12 +3,11 @@
 #include <string_view>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/join_sentences.h"
 
 namespace qiao::cli {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
 
@@ -17,7 +16,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x
 std::string one_line(const text::Document& document, text::ByteRange range) {
   std::string line;
   for (const char c : range.in(document.text())) {
-    if (is_space(c)) {
+    if (text::is_ascii_space(c)) {
       if (line.empty() || line.back() != ' ') line += ' ';
     } else if (!is_control(c)) {
       line += c;

@@ -34,7 +34,7 @@ std::size_t utf16_offset(std::string_view utf8, std::size_t at) {
 }
 
 // Figures that are written alike are one, so that the page compares numbers of figures.
-class FigureTable {
+class FigureNumbers {
  public:
   // Requires that sentences come in order.
   std::size_t add(std::size_t sentence, const text::Figure& figure) {
@@ -74,8 +74,8 @@ class FigureTable {
 constexpr std::size_t kFiguresAround = 10;
 
 // For each of the source's figures those of the target that say the same, written otherwise.
-Json same_figures(const align::Alignment& alignment, const FigureTable& source,
-                  const FigureTable& target) {
+Json same_figures(const align::Alignment& alignment, const FigureNumbers& source,
+                  const FigureNumbers& target) {
   std::vector<std::set<std::size_t>> compared(source.distinct().size());
   std::vector<Json> same(source.distinct().size(), Json::array());
   const auto compare = [&](std::size_t mine, std::size_t theirs) {
@@ -101,32 +101,35 @@ Json same_figures(const align::Alignment& alignment, const FigureTable& source,
   return same;
 }
 
-Json sentences_of(const Side& side, FigureTable& figures) {
+Json sentences_of(const text::Document& document, const FigureTable& figures,
+                  FigureNumbers& numbers) {
   Json sentences = Json::array();
-  for (std::size_t i = 0; i < side.document.sentence_count(); ++i) {
-    const text::Sentence& sentence = side.document.sentences()[i];
-    const std::string_view text = side.document.sentence(i);
+  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
+    const text::Sentence& sentence = document.sentences()[i];
+    const std::string_view text = document.sentence(i);
     Json& object = sentences.emplace_back(Json{{"text", text},
                                                {"paragraph", sentence.paragraph},
                                                {"begin", sentence.source.begin},
                                                {"end", sentence.source.end}});
     if (sentence.kind == text::BlockKind::kHeading) object["kind"] = "heading";
     if (sentence.kind == text::BlockKind::kListItem) object["kind"] = "list-item";
-    for (const text::Figure& figure : text::find_figures(text, side.language.language)) {
+    for (const text::Figure& figure : figures[i]) {
       object["figures"].push_back(
-          Json::array({utf16_offset(text, figure.range.begin), utf16_offset(text, figure.range.end),
-                       figures.add(i, figure), figure.written_out}));
+          Json::array({utf16_offset(text, figure.range.begin - sentence.text.begin),
+                       utf16_offset(text, figure.range.end - sentence.text.begin),
+                       numbers.add(i, figure), figure.written_out}));
     }
   }
   return sentences;
 }
 
-Json side_of(const Side& side, const std::string& language_tag, FigureTable& figures) {
+Json side_json(const Side& side, const std::string& language_tag, const FigureTable& figures,
+               FigureNumbers& numbers) {
   const bool chinese = side.language.language == text::Language::kChinese;
   return {{"name", side.document.name()},
           {"language", language_tag},
           {"joined", chinese ? "chinese" : "spaces"},
-          {"sentences", sentences_of(side, figures)}};
+          {"sentences", sentences_of(side.document, figures, numbers)}};
 }
 
 Json beads_of(const align::Alignment& alignment) {
@@ -195,9 +198,11 @@ std::string hexadecimal(std::uint64_t number) {
 }
 
 Json data_of(const ReviewPage& page) {
-  FigureTable source_figures, target_figures;
-  Json source = side_of(page.pair.source, page.making.source_language, source_figures);
-  Json target = side_of(page.pair.target, page.making.target_language, target_figures);
+  FigureNumbers source_figures, target_figures;
+  Json source =
+      side_json(page.pair.source, page.making.source_language, page.figures.source, source_figures);
+  Json target =
+      side_json(page.pair.target, page.making.target_language, page.figures.target, target_figures);
   Json beads = beads_of(page.alignment);
   const std::string identity = to_text(source) + to_text(target) + to_text(beads);
   return {

@@ -29,6 +29,7 @@
 #include <string>
 
 #include "align/bead.h"
+#include "cli/check/figure_table.h"
 #include "cli/input.h"
 #include "cli/review/word_links.h"
 #include "text/byte_range.h"
@@ -49,6 +50,7 @@ struct PageFinding {
 struct ReviewPage {
   const Pair& pair;
   const align::Alignment& alignment;  // of this pair
+  const PairFigures& figures;         // likewise
   const tmx::UnitMaking& making;
   std::span<const WordLink> links = {};  // sorted
   std::span<const PageFinding> findings = {};

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "embed/encoder.h"
 #include "text/figures.h"
@@ -17,15 +18,13 @@ namespace {
 struct SideWords {
   std::vector<std::vector<text::ByteRange>> words;  // of each sentence, figures left out
   std::vector<std::vector<int>> rows;               // of these, in `units`
-  std::vector<std::vector<text::Figure>> figures;   // of each sentence
+  FigureTable figures;                              // ranges within the sentence, as of `words`
   embed::Embeddings units;                          // one a distinct word
 };
 
-bool overlap(text::ByteRange a, text::ByteRange b) { return a.begin < b.end && b.begin < a.end; }
-
-SideWords words_of(const Side& text_side, const embed::Model& model, embed::Pool& pool) {
-  const text::Document& document = text_side.document;
-  SideWords side;
+SideWords words_of(const text::Document& document, FigureTable figures, const embed::Model& model,
+                   embed::Pool& pool) {
+  SideWords side{.figures = std::move(figures)};
   std::vector<text::Word> words;
   std::unordered_map<std::string_view, int> numbers;
   std::vector<std::string_view> distinct;
@@ -35,12 +34,14 @@ SideWords words_of(const Side& text_side, const embed::Model& model, embed::Pool
     text::append_words(sentence, words);
     side.words.emplace_back();
     side.rows.emplace_back();
-    side.figures.push_back(text::find_figures(sentence, text_side.language.language));
+    const std::size_t begin = document.sentences()[i].text.begin;
+    for (text::Figure& figure : side.figures[i]) {
+      figure.range = {figure.range.begin - begin, figure.range.end - begin};
+    }
     for (const text::Word& word : words) {
-      const auto& figures = side.figures.back();
-      if (std::any_of(figures.begin(), figures.end(), [&](const text::Figure& figure) {
-            return overlap(figure.range, word.range);
-          })) {
+      if (std::any_of(
+              side.figures[i].begin(), side.figures[i].end(),
+              [&](const text::Figure& figure) { return figure.range.overlaps(word.range); })) {
         continue;
       }
       const auto [at, fresh] =
@@ -122,11 +123,11 @@ std::vector<std::pair<int, int>> near_pairs(const std::vector<align::Bead>& bead
 
 }  // namespace
 
-std::vector<WordLink> word_links(const Pair& pair, const align::Alignment& alignment,
-                                 const embed::Model& model, embed::Pool& pool,
-                                 const LinkOptions& options) {
-  const SideWords source = words_of(pair.source, model, pool);
-  const SideWords target = words_of(pair.target, model, pool);
+std::vector<WordLink> word_links(const Pair& pair, const PairFigures& figures,
+                                 const align::Alignment& alignment, const embed::Model& model,
+                                 embed::Pool& pool, const LinkOptions& options) {
+  const SideWords source = words_of(pair.source.document, figures.source, model, pool);
+  const SideWords target = words_of(pair.target.document, figures.target, model, pool);
   const Linker linker(source, target, options);
   std::vector<WordLink> links;
   for (const auto& [i, j] : near_pairs(alignment.beads)) linker.link(i, j, links);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "align/bead.h"
+#include "cli/check/figure_table.h"
 #include "cli/input.h"
 #include "embed/model.h"
 #include "embed/parallel.h"
@@ -38,8 +39,8 @@ struct LinkOptions {
 // Between all sentences of a bead and of those right before and behind it, so that links are there
 // when beads are merged or sentences moved. Sorted. O(words of each bead squared).
 // Silent and total.
-std::vector<WordLink> word_links(const Pair& pair, const align::Alignment& alignment,
-                                 const embed::Model& model, embed::Pool& pool,
-                                 const LinkOptions& options = {});
+std::vector<WordLink> word_links(const Pair& pair, const PairFigures& figures,
+                                 const align::Alignment& alignment, const embed::Model& model,
+                                 embed::Pool& pool, const LinkOptions& options = {});
 
 }  // namespace qiao::cli

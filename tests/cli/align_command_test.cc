@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "align/ladder.h"
 #include "tests/cli/scratch.h"
@@ -22,21 +21,10 @@ constexpr const char* kGerman =
     "Die alte Brücke\n\nNeben dem Dorf fließt ein Fluss. Über den Fluss führt eine dreihundert "
     "Jahre alte Brücke. Jeden Morgen gehen die Kinder über die Brücke zur Schule.\n";
 
-class AlignCommandTest : public ::testing::Test {
+class AlignCommandTest : public TwoTextsTest {
  protected:
-  AlignCommandTest() {
-    scratch_.put("zh.txt", kChinese);
-    scratch_.put("de.txt", kGerman);
-  }
-  Scratch scratch_;
+  AlignCommandTest() : TwoTextsTest(kChinese, kGerman) {}
 };
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 TEST_F(AlignCommandTest, WritesTmxByDefault) {
   const Outcome outcome = scratch_.run("qiao align zh.txt de.txt");

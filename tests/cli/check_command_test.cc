@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "tests/cli/scratch.h"
 
@@ -23,21 +22,10 @@ constexpr const char* kGerman =
     "alte Brücke aus Stein, die 1805 gebaut wurde.\nJeden Morgen gehen die Kinder über die Brücke "
     "zur Schule.\n";
 
-class CheckCommandTest : public ::testing::Test {
+class CheckCommandTest : public TwoTextsTest {
  protected:
-  CheckCommandTest() {
-    scratch_.put("zh.txt", kChinese);
-    scratch_.put("de.txt", kGerman);
-  }
-  Scratch scratch_;
+  CheckCommandTest() : TwoTextsTest(kChinese, kGerman) {}
 };
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 TEST_F(CheckCommandTest, ReportsWhatIsMissingAndWhereItWouldStand) {
   const Outcome outcome =

@@ -15,10 +15,6 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-int lines_of(const std::string& text) {
-  return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
-}
-
 TEST(MainTest, HelpNamesEveryCommandOnStandardOutput) {
   const Outcome help = Scratch().run("qiao --help");
   EXPECT_EQ(help.exit_code, 0);
@@ -72,7 +68,7 @@ TEST(MainTest, BadUsageIsCode2AndOneLineThatSaysWhereHelpIs) {
     EXPECT_EQ(outcome.exit_code, 2) << c.line;
     EXPECT_EQ(outcome.out, "") << c.line;
     EXPECT_THAT(outcome.err, AllOf(StartsWith("qiao: "), HasSubstr(c.says))) << c.line;
-    EXPECT_EQ(lines_of(outcome.err), 1) << c.line;
+    EXPECT_EQ(lines_of(outcome.err).size(), 1) << c.line;
   }
 }
 
@@ -96,7 +92,7 @@ TEST(MainTest, BadInputIsCode3AndNamesTheFile) {
     EXPECT_EQ(outcome.exit_code, 3) << c.line;
     EXPECT_EQ(outcome.out, "") << c.line;
     EXPECT_THAT(outcome.err, StartsWith(c.says)) << c.line;
-    EXPECT_EQ(lines_of(outcome.err), 1) << c.line;
+    EXPECT_EQ(lines_of(outcome.err).size(), 1) << c.line;
   }
 }
 
@@ -117,7 +113,7 @@ TEST(MainTest, WhatCannotBeWrittenIsCode4AndLeavesNothingBehind) {
     const Outcome outcome = scratch.run(line);
     EXPECT_EQ(outcome.exit_code, 4) << line;
     EXPECT_THAT(outcome.err, StartsWith("qiao: ")) << line;
-    EXPECT_EQ(lines_of(outcome.err), 1) << line;
+    EXPECT_EQ(lines_of(outcome.err).size(), 1) << line;
   }
   EXPECT_THAT(scratch.names(), ::testing::ElementsAre("a.txt", "folder"));
 }
@@ -156,7 +152,7 @@ TEST(MainTest, MessagesNeverEndUpInTheResult) {
   const Outcome outcome = scratch.run("mkdir p; qiao eval a.gold p --format json 2>&-");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, StartsWith("{\"documents\":1,"));
-  EXPECT_EQ(lines_of(outcome.out), 1);
+  EXPECT_EQ(lines_of(outcome.out).size(), 1);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
 
 namespace qiao::cli {
 
@@ -23,6 +24,13 @@ Outcome Scratch::run(const std::string& line) const {
                               streams_.path("err") + "' </dev/null";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, streams_.get("out"), streams_.get("err")};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
 }
 
 std::string source_file(const std::string& name) { return QIAO_SOURCE_DIR "/" + name; }

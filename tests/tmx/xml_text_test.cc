@@ -44,10 +44,5 @@ TEST(XmlTextTest, AttributesAlsoGuardQuotesAndWhiteSpace) {
   EXPECT_EQ(out, "a&quot;b&#9;c&#10;d&#13;e'&lt;");
 }
 
-TEST(XmlTextTest, CharactersAreCodePoints) {
-  EXPECT_EQ(character_count(""), 0);
-  EXPECT_EQ(character_count("aä你😀"), 4);
-}
-
 }  // namespace
 }  // namespace qiao::tmx

@@ -21,7 +21,8 @@ std::vector<Covered> cover_first(const std::string& chinese, const std::string& 
   const Pair pair = made_pair_in_context(chinese, german);
   const Bridge bridge = made_bridge(pair);
   embed::Pool pool(1);
-  const Coverage coverage(pair, bridge, pool);
+  const PairFigures figures = figures_of(pair);
+  const Coverage coverage(pair, bridge, figures, pool);
   std::vector<Covered> words;
   for (const CoveredWord& word : coverage({0, 1}, {0, 1}).source.words) {
     words.push_back({std::string(testing::text_of(pair.source, word.text)), word.support.evidence,
@@ -64,7 +65,8 @@ TEST(CoverageTest, ALineWithoutWordsCoversNothing) {
   const Pair pair = made_pair_in_context("醫生買了麵包。", "…");
   const Bridge bridge = made_bridge(pair);
   embed::Pool pool(1);
-  const CoveredBead bead = Coverage(pair, bridge, pool)({0, 1}, {0, 1});
+  const PairFigures figures = figures_of(pair);
+  const CoveredBead bead = Coverage(pair, bridge, figures, pool)({0, 1}, {0, 1});
   EXPECT_TRUE(bead.target.words.empty());
   ASSERT_FALSE(bead.source.words.empty());
   for (const CoveredWord& word : bead.source.words) EXPECT_LT(word.support.evidence, 0);

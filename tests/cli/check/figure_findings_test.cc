@@ -18,7 +18,8 @@ using testing::made_pair;
 // "source 2 | 3" differs from it.
 std::vector<std::string> findings_of(const Pair& pair, std::vector<align::Bead> beads) {
   std::vector<std::string> lines;
-  for (const Finding& f : figure_findings(pair, made_alignment(pair, std::move(beads)))) {
+  for (const Finding& f :
+       figure_findings(pair, made_alignment(pair, std::move(beads)), figures_of(pair))) {
     if (f.confidence < 0.5) continue;
     lines.push_back((f.side == SideName::kSource ? "source " : "target ") + f.value +
                     (f.other_value.empty() ? "" : " | " + f.other_value));
@@ -85,7 +86,8 @@ TEST(FigureFindingsTest, TheFigureIsMarkedInBothTexts) {
   const Pair pair =
       made_pair("他走了。\n合約價值2億美元。", "Er ging.\nEs sind 20 Millionen US-Dollar.");
   const auto findings = figure_findings(
-      pair, made_alignment(pair, {aligned({0, 1}, {0, 1}), aligned({1, 2}, {1, 2})}));
+      pair, made_alignment(pair, {aligned({0, 1}, {0, 1}), aligned({1, 2}, {1, 2})}),
+      figures_of(pair));
   ASSERT_THAT(findings, ::testing::SizeIs(1));
   EXPECT_EQ(testing::text_of(pair.source, findings[0].passage.text), "2億美元");
   EXPECT_EQ(testing::text_of(pair.target, findings[0].other.text), "20 Millionen US-Dollar");
@@ -95,7 +97,8 @@ TEST(FigureFindingsTest, TheFigureIsMarkedInBothTexts) {
 TEST(FigureFindingsTest, AnUncertainBeadMakesUncertainFindings) {
   const Pair pair = made_pair("賣出50萬輛。", "Er ging.");
   const auto of_score = [&](double score) {
-    return figure_findings(pair, made_alignment(pair, {aligned({0, 1}, {0, 1}, score)}))
+    return figure_findings(pair, made_alignment(pair, {aligned({0, 1}, {0, 1}, score)}),
+                           figures_of(pair))
         .at(0)
         .confidence;
   };

@@ -18,9 +18,10 @@ std::vector<std::string> names_of(const std::string& chinese, const std::string&
   const Pair pair = made_pair_in_context(chinese, german);
   const Bridge bridge = made_bridge(pair);
   embed::Pool pool(1);
-  const Coverage coverage(pair, bridge, pool);
+  const PairFigures figures = figures_of(pair);
+  const auto covered = Coverage(pair, bridge, figures, pool).beads(pool);
   std::vector<std::string> names;
-  for (const Finding& f : name_findings(pair, bridge.alignment, coverage, glossary)) {
+  for (const Finding& f : name_findings(pair, bridge.alignment, covered, glossary)) {
     if (f.confidence < 0.3) continue;
     names.push_back((f.side == SideName::kSource ? "source " : "target ") + f.value);
     EXPECT_EQ(testing::text_of(side_of(pair, f.side), f.passage.text), f.value);

@@ -19,10 +19,11 @@ std::vector<std::string> parts_of(const Pair& pair, double bead_score = 1) {
   bridge.alignment.beads.resize(1);
   bridge.alignment.beads[0].score = bead_score;
   embed::Pool pool(1);
-  const Coverage coverage(pair, bridge, pool);
+  const PairFigures figures = figures_of(pair);
+  const Coverage coverage(pair, bridge, figures, pool);
   std::vector<std::string> parts;
-  for (const Finding& f :
-       partial_findings(pair, bridge.alignment, coverage, {.min_confidence = 0.3})) {
+  for (const Finding& f : partial_findings(pair, bridge.alignment, coverage, coverage.beads(pool),
+                                           {.min_confidence = 0.3})) {
     parts.push_back((f.side == SideName::kSource ? "source " : "target ") +
                     std::string(testing::text_of(side_of(pair, f.side), f.passage.text)));
   }
@@ -67,14 +68,11 @@ TEST(PartialTest, AnUncertainBeadHasNoParts) {
 
 // A side whose words are the letters of `text`, each with the same vector.
 CoveredSide made_covered(std::string_view text, const std::vector<float>& evidence) {
-  CoveredSide side{.sentences = {0, 1}};
+  static const embed::Embeddings vectors{{1.0F, 0.0F}};
+  CoveredSide side{.sentences = {0, 1}, .vectors = &vectors};
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] < 'a') continue;
     side.words.push_back({{at, at + 1}, {1, evidence[side.words.size()], 1, 0}});
-  }
-  side.cumulated = embed::Embeddings::Zero(static_cast<Eigen::Index>(side.words.size()) + 1, 2);
-  for (Eigen::Index w = 1; w < side.cumulated.rows(); ++w) {
-    side.cumulated.row(w) << static_cast<float>(w), 0;
   }
   return side;
 }

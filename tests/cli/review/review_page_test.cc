@@ -29,9 +29,11 @@ struct Page {
 Page page_of(const Pair& pair, const align::Alignment& alignment,
              std::span<const WordLink> links = {}, std::span<const PageFinding> findings = {}) {
   const tmx::UnitMaking making{.document = "zh.txt", .date = "20250311T093000Z"};
+  const PairFigures figures = figures_of(pair);
   std::ostringstream out;
   write_review_page({.pair = pair,
                      .alignment = alignment,
+                     .figures = figures,
                      .making = making,
                      .links = links,
                      .findings = findings},

@@ -39,6 +39,7 @@ class WordLinksTest : public ::testing::Test {
       side("Er mag Musik.\nGestern regnete es.\nNvidia verkaufte 300 "
            "Computer.\nSein Haus ist 12.000 wert.\n",
            text::Language::kGerman)};
+  PairFigures figures_ = figures_of(pair_);
   align::Alignment alignment_{.beads = {{.source = {0, 1}, .target = {0, 1}},
                                         {.source = {1, 2}, .target = {1, 2}},
                                         {.source = {2, 3}, .target = {2, 3}},
@@ -50,7 +51,7 @@ class WordLinksTest : public ::testing::Test {
 };
 
 TEST_F(WordLinksTest, TranslationsAndNamesAreLinked) {
-  const auto found = words(word_links(pair_, alignment_, model_, pool_));
+  const auto found = words(word_links(pair_, figures_, alignment_, model_, pool_));
   for (const WordPair& pair :
        {WordPair("音樂", "Musik"), WordPair("昨天", "Gestern"), WordPair("Nvidia", "Nvidia"),
         WordPair("300", "300"), WordPair("房子", "Haus"), WordPair("一萬兩千", "12.000")}) {
@@ -60,22 +61,23 @@ TEST_F(WordLinksTest, TranslationsAndNamesAreLinked) {
 }
 
 TEST_F(WordLinksTest, OnlyBeadsBesideEachOtherAreLooked) {
-  const auto links = word_links(pair_, alignment_, model_, pool_);
+  const auto links = word_links(pair_, figures_, alignment_, model_, pool_);
   EXPECT_TRUE(std::is_sorted(links.begin(), links.end()));
   for (const WordLink& link : links) EXPECT_LE(std::abs(link.source - link.target), 1);
 }
 
 TEST_F(WordLinksTest, AHigherThresholdLeavesFewer) {
-  const auto all = word_links(pair_, alignment_, model_, pool_);
-  const auto close = word_links(pair_, alignment_, model_, pool_, {.least_cosine = 0.95F});
+  const auto all = word_links(pair_, figures_, alignment_, model_, pool_);
+  const auto close =
+      word_links(pair_, figures_, alignment_, model_, pool_, {.least_cosine = 0.95F});
   EXPECT_LT(close.size(), all.size());
   EXPECT_THAT(words(close), Contains(Pair("Nvidia", "Nvidia")));
-  EXPECT_THAT(words(word_links(pair_, alignment_, model_, pool_, {.least_cosine = 2})),
+  EXPECT_THAT(words(word_links(pair_, figures_, alignment_, model_, pool_, {.least_cosine = 2})),
               ElementsAre(Pair("300", "300"), Pair("一萬兩千", "12.000")));
 }
 
 TEST_F(WordLinksTest, TextsWithoutBeadsHaveNone) {
-  EXPECT_THAT(word_links(pair_, {}, model_, pool_), ::testing::IsEmpty());
+  EXPECT_THAT(word_links(pair_, figures_, {}, model_, pool_), ::testing::IsEmpty());
 }
 
 }  // namespace
