@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "text/decimal.h"
 #include "text/figures_scan.h"
@@ -209,7 +210,9 @@ std::vector<Figure> find_figures(std::string_view utf8, Language language) {
   if (!may_hold_figures(utf8, language)) return figures;
   const Characters text(utf8);
   const bool western = language == Language::kGerman || language == Language::kEnglish;
-  for (Found& found : western ? find_western_figures(text, language) : find_chinese_figures(text)) {
+  std::vector<Found> all =
+      western ? find_western_figures(text, language) : find_chinese_figures(text);
+  for (Found& found : join_durations(text, language, std::move(all))) {
     ByteRange& range = found.figure.range;
     range = {text.byte_at[range.begin], text.byte_at[range.end]};
     figures.push_back(std::move(found.figure));

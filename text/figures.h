@@ -12,9 +12,9 @@
 //
 // Said by the value alone: a minus sign (零下5度, minus fünf Grad) and about (約, etwa) are left
 // out; 八折 is what it takes off, percent 20. Both ends of a range are figures, and share what the
-// second says: 600-900億, 10 bis 20 Millionen. No figures: numbers in names (GB300, GPT-4, 3D),
-// links and versions, sayings (萬一, 十分), weekdays, and amounts that name no number (數百萬,
-// Hunderte).
+// second says: 600-900億, 10 bis 20 Millionen. Hours, minutes and seconds in a row are one figure:
+// 一小時四十分 is 100 min. No figures: numbers in names (GB300, GPT-4, 3D), links and versions,
+// sayings (萬一, 十分), weekdays, and amounts that name no number (數百萬, Hunderte).
 #pragma once
 
 #include <iosfwd>

@@ -57,6 +57,8 @@ constexpr std::u32string_view kMeasures =
     U"支枝枚本頁篇章節句首幅顆粒把套對組隊排列層樓級段集季期代屆任輪局盤回遍趟步口杯碗瓶盒箱包袋桶"
     U"罐株棵朵塊滴道門扇匹頭尾群批股筆票站世大國省縣市州校黨男女兄弟姊姐妹座處起則份宗樁類款版棒球"
     U"分禮磅英哩里米克毫釐平畝甲坪斤兩萬億角面";
+// What makes a word with 半 before it: 半島, 半夜, 半程, 半價 …
+constexpr std::u32string_view kHalfOfWord = U"島夜程價數徑球導路山糖工年天月個小";
 // After 百, 千 and 萬 without a number before them.
 constexpr std::u32string_view kMeasuresOfHundreds =
     U"個名位人隻件次天歲元塊美歐公尺噸倍度項種場家輛艘架枚本頁篇股票平英里";
@@ -888,13 +890,13 @@ class ChineseReader {
       unit = "month";
       end = unit_begin + 1;
     }
-    const bool of_time = unit == "year" || unit == "d" || unit == "week";
     if (unit == "°" && (ends_before(i, U"華氏") || ends_before(before_space(i), U"華氏"))) {
       unit = "°F";
     } else if (unit == "°" && (ends_before(i, U"攝氏") || ends_before(before_space(i), U"攝氏"))) {
       unit = "°C";
     }
-    if (of_time && at(end, U"半") && !at(end, U"半島")) {
+    static const std::u32string half_of_word = folded(kHalfOfWord);
+    if (is_halved(unit) && at(end, U"半") && !is_in(text_[end + 1], half_of_word)) {
       value = value + Decimal::from_digits("", "5");
       and_half = true;
       ++end;
@@ -918,6 +920,13 @@ class ChineseReader {
     found.scale = number.scale;
     found.bare = number.scale == 0 && unit.empty();
     return end;
+  }
+
+  // 兩年半, 一臺斤半, 三公里半.
+  static bool is_halved(std::string_view unit) {
+    const std::string_view kind = measure_of(unit).kind;
+    return kind == "time" || kind == "months" || kind == "mass" || kind == "length" ||
+           kind == "area";
   }
 
   // Whether a number in numerals is meant as one; see the head of the file.

@@ -77,6 +77,11 @@ struct Found {
 // 600-900億, 10 bis 20 Millionen, 3 bis 4 Prozent. Requires that a range mark stands between.
 void share_range(Found& first, const Found& second);
 
+// Durations in several parts are one figure: 一小時四十分 is 100 minutes, as 1 Stunde 40 Minuten
+// is, and 2 分 14 秒 134 seconds.
+std::vector<Found> join_durations(const Characters& text, Language language,
+                                  std::vector<Found> found);
+
 // Forms in digits that all languages share. `end` is 0 when none stands at `begin`, which must be
 // the first digit of a run.
 struct NumericDate {  // 2025-03-11, 2025/3/11, 2025.3.11

@@ -58,6 +58,7 @@ constexpr Unit kUnits[] = {
      U"kg kilo kilos kilogram kilograms"},
     {"g", "mass", 1, 3, U"公克 克 g", U"g gramm", U"g gram grams"},
     {"mg", "mass", 1, 0, U"毫克 mg", U"mg milligramm", U"mg milligram milligrams"},
+    {"jin", "mass", 6, 5, U"臺斤 斤", U"", U"catty catties"},  // as in Taiwan
     {"lb", "mass", 45359237, -2, U"磅", U"", U"lb lbs"},
     // volume, in ml
     {"l", "volume", 1, 3, U"公升 升 L", U"l liter litern", U"l liter liters litre litres"},
@@ -178,7 +179,8 @@ bool may_be_same_unit(std::string_view a, std::string_view b) {
 }
 
 bool is_imperial(std::string_view unit) {
-  return unit == "mile" || unit == "ft" || unit == "in" || unit == "lb" || unit == "ping";
+  return unit == "mile" || unit == "ft" || unit == "in" || unit == "lb" || unit == "ping" ||
+         unit == "jin";
 }
 
 }  // namespace qiao::text

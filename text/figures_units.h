@@ -35,7 +35,7 @@ Measure measure_of(std::string_view unit);
 bool may_be_same_unit(std::string_view a, std::string_view b);
 
 // Whether the unit is one that translators turn into a metric one, rounding: mile, ft, in, lb,
-// ping.
+// ping, jin.
 bool is_imperial(std::string_view unit);
 
 }  // namespace qiao::text

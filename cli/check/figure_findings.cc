@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/check/loose_numbers.h"
+#include "cli/check/match_clock.h"
 #include "text/figures.h"
 #include "text/figures_units.h"
 
@@ -86,6 +87,39 @@ std::string value_of(const Figure& figure) {
   return value;
 }
 
+// Whether the sides may count in °F and °C without saying so.
+bool is_temperature(const Figure& figure) {
+  return figure.unit == "°" || figure.unit == "°F" || figure.unit == "°C";
+}
+
+bool same_if_converted(Figure fahrenheit, Figure celsius) {
+  if (fahrenheit.unit == "°C" || celsius.unit == "°F") return false;
+  fahrenheit.unit = "°F";
+  celsius.unit = "°C";
+  return same_figure(fahrenheit, celsius);
+}
+
+bool is_converted(const Figure& a, const Figure& b) {
+  return is_temperature(a) && is_temperature(b) &&
+         (same_if_converted(a, b) || same_if_converted(b, a));
+}
+
+// "80 度 … 10 度" against "27 °C … 6 Grad": where one temperature is told in the other scale by a
+// sign, so are those beside it that have none.
+bool named_by_conversion(const Figure& figure, const std::vector<const Figure*>& beside,
+                         const std::vector<const Figure*>& others) {
+  if (!is_temperature(figure)) return false;
+  const bool conversion = std::any_of(beside.begin(), beside.end(), [&](const Figure* mine) {
+    return std::any_of(others.begin(), others.end(), [&](const Figure* theirs) {
+      return mine->unit != theirs->unit && mine->value != theirs->value && is_temperature(*mine) &&
+             is_temperature(*theirs) && same_figure(*mine, *theirs);
+    });
+  });
+  return conversion && std::any_of(others.begin(), others.end(), [&](const Figure* other) {
+           return is_converted(figure, *other);
+         });
+}
+
 class FigureCheck {
  public:
   FigureCheck(const Pair& pair, const PairFigures& figures, const FigureOptions& options)
@@ -130,10 +164,14 @@ class FigureCheck {
     const std::string_view text_there =
         text_of(other.document, bead.score < options_.doubtful ? around : there);
     std::vector<const Figure*> left;
-    for (const Figure* figure : figures_in(table(side), span_of(bead, side))) {
+    const auto mine = figures_in(table(side), span_of(bead, side));
+    for (const Figure* figure : mine) {
       if (named_among(*figure, others) || named_among(*figure, left)) continue;
       if (may_be_named(*figure, text_there, other.language.language)) continue;
-      if (spelt_alike(*figure, side_of(pair_, side).document.text(), text_there, others)) continue;
+      if (named_by_conversion(*figure, mine, others)) continue;
+      const std::string_view text_here = side_of(pair_, side).document.text();
+      if (spelt_alike(*figure, text_here, text_there, others)) continue;
+      if (told_by_match_clock(*figure, text_here, text_there)) continue;
       left.push_back(figure);
     }
     return left;

@@ -10,9 +10,11 @@ namespace {
 using testing::aligned;
 using testing::dropped;
 using ::testing::ElementsAre;
+using ::testing::Ge;
 using ::testing::IsEmpty;
 using testing::made_alignment;
 using testing::made_pair;
+using ::testing::SizeIs;
 
 // One line a finding: "source 4000000000000 USD" is missing in the target,
 // "source 2 | 3" differs from it.
@@ -50,6 +52,13 @@ TEST(FigureFindingsTest, WhatIsTheSameByValueIsNoFinding) {
       {"一、摘要", "1 Kurz gesagt"},
       {"冷藏一小時", "1 Stunde kühlen"},
       {"十月初很暖。", "Der Oktoberanfang war warm."},
+      {"他參加4人4球賽。", "Er spielte die Fourballs."},
+      // Told in another way.
+      {"充電要一小時四十分。", "Die Ladung dauert 100 Minuten."},
+      {"鳳梨 1 台斤半", "900 g Ananas"},
+      {"上看 80 度，比平均高 10 度。", "Bis 27 °C, 6 Grad mehr als üblich."},
+      {"比賽進行到 27:37 時進球。", "Das Tor fiel in der 28. Minute."},
+      {"第28分鐘進球。", "Das Tor fiel bei 27:37."},
   };
   for (const auto& c : cases) EXPECT_THAT(of_one_bead(c.chinese, c.german), IsEmpty()) << c.chinese;
 }
@@ -88,10 +97,20 @@ TEST(FigureFindingsTest, TheFigureIsMarkedInBothTexts) {
   const auto findings = figure_findings(
       pair, made_alignment(pair, {aligned({0, 1}, {0, 1}), aligned({1, 2}, {1, 2})}),
       figures_of(pair));
-  ASSERT_THAT(findings, ::testing::SizeIs(1));
+  ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(testing::text_of(pair.source, findings[0].passage.text), "2億美元");
   EXPECT_EQ(testing::text_of(pair.target, findings[0].other.text), "20 Millionen US-Dollar");
   EXPECT_EQ(findings[0].passage.sentences, (align::SentenceSpan{1, 2}));
+}
+
+TEST(FigureFindingsTest, ScalesAndClocksExcuseNothingElse) {
+  // Both count in °C: nothing says that one of them converts.
+  EXPECT_THAT(of_one_bead("比平均高 10 度。", "6 Grad mehr als üblich."),
+              ElementsAre("source 10 ° | 6 °"));
+  EXPECT_THAT(of_one_bead("上看 80 度，比平均高 20 度。", "Bis 27 °C, 6 Grad mehr als üblich."),
+              ElementsAre("source 20 ° | 6 °"));
+  EXPECT_THAT(of_one_bead("第31分鐘進球。", "Das Tor fiel bei 27:37."), SizeIs(Ge(1)));
+  EXPECT_THAT(of_one_bead("比賽進行到 27:37 時進球。", "Er schoss 28 Tore."), SizeIs(Ge(1)));
 }
 
 TEST(FigureFindingsTest, AnUncertainBeadMakesUncertainFindings) {
