@@ -1,30 +1,26 @@
 // qiao align: two versions of a text in, a translation memory out.
 //
 //   read and split  ->  build the bridge  ->  rows of text  ->  the writer of the format
-#include <charconv>
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <string>
 
 #include "align/ladder.h"
 #include "cli/bead_rows.h"
 #include "cli/bridge_options.h"
+#include "cli/check/check.h"
 #include "cli/command.h"
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/options.h"
-#include "cli/review/review_page.h"
-#include "cli/review/word_links.h"
+#include "cli/review/review.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/unit_making.h"
 #include "text/byte_source.h"
 #include "text/files.h"
-#include "text/input_error.h"
 #include "tmx/bead_reader.h"
 #include "tmx/bilingual_writers.h"
-#include "tmx/date.h"
 #include "tmx/writer.h"
 
 namespace qiao::cli {
@@ -100,13 +96,6 @@ po::options_description options_for(Settings& s) {
   return options;
 }
 
-// The ending that says the format, without a .gz behind it.
-std::string ending_of(std::filesystem::path path) {
-  if (path.extension() == ".gz") path = path.stem();
-  const std::string ending = path.extension().string();
-  return ending.empty() ? ending : ending.substr(1);
-}
-
 Format format_of(const Settings& s) {
   if (!s.format.empty()) {
     if (const auto format = format_named(s.format)) return *format;
@@ -117,55 +106,6 @@ Format format_of(const Settings& s) {
   if (const auto format = format_named(ending)) return *format;
   say(s.output + ": written as TMX; say --format for another one");
   return Format::kTmx;
-}
-
-std::string default_tag(text::LanguageGuess language) {
-  switch (language.language) {
-    case text::Language::kChinese:
-      return language.script == text::Script::kSimplified ? "zh-CN" : "zh-TW";
-    case text::Language::kGerman:
-      return "de-DE";
-    case text::Language::kEnglish:
-      return "en-US";
-    case text::Language::kUnknown:
-      break;
-  }
-  return "und";  // BCP 47: undetermined
-}
-
-// The tag that the user wants for this language, or the usual one.
-std::string tag_for(text::LanguageGuess language, const std::vector<std::string>& wanted) {
-  std::string tag = default_tag(language);
-  for (const std::string& candidate : wanted) {
-    if (language_option(candidate, "lang-tag").language == language.language) tag = candidate;
-  }
-  return tag;
-}
-
-void check_tags(const std::vector<std::string>& tags, const Pair& pair) {
-  for (const std::string& tag : tags) {
-    const text::Language language = language_option(tag, "lang-tag").language;
-    if (language != pair.source.language.language && language != pair.target.language.language) {
-      throw UsageError("--lang-tag: neither text is in the language of '" + tag + "'");
-    }
-  }
-}
-
-// Now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org): then same input is same bytes.
-std::string date_to_write() {
-  using std::chrono::system_clock;
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch == nullptr) return tmx::format_date(system_clock::to_time_t(system_clock::now()));
-  const std::string_view text = epoch;
-  constexpr tmx::UnixSeconds kYear10000 = 253402300800;
-  tmx::UnixSeconds seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
-      seconds >= kYear10000) {
-    throw InputError("SOURCE_DATE_EPOCH: '" + std::string(text) +
-                     "' is not a number of seconds since 1970; correct or unset it");
-  }
-  return tmx::format_date(seconds);
 }
 
 void write_tmx(const std::vector<tmx::BeadRow>& rows, const tmx::UnitMaking& making,
@@ -254,29 +194,16 @@ int align_command(int argc, char** argv) {
   }
 
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
-  check_tags(s.language_tags, pair);
-  const tmx::UnitMaking making = {
-      .source_language = tag_for(pair.source.language, s.language_tags),
-      .target_language = tag_for(pair.target.language, s.language_tags),
-      .document = std::filesystem::path(pair.source.document.name()).filename().string(),
-      .date = date_to_write(),
-  };
+  const tmx::UnitMaking making = unit_making(pair, s.language_tags);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
 
   Builder builder(s.bridge);
-  const align::Alignment alignment = builder.build(pair, s.align).alignment;
+  const Bridge bridge = builder.build(pair, s.align);
+  const align::Alignment& alignment = bridge.alignment;
   const auto sink = sink_for(s.output, out);
   if (format == Format::kHtml) {
-    const PairFigures figures = figures_of(pair);
-    const std::vector<WordLink> links =
-        word_links(pair, figures, alignment, builder.model, builder.pool);
-    write_review_page({.pair = pair,
-                       .alignment = alignment,
-                       .figures = figures,
-                       .making = making,
-                       .links = links},
-                      *sink);
+    write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
   } else {
     write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);
   }

@@ -14,11 +14,14 @@
 #include "cli/check/check.h"
 #include "cli/check/report.h"
 #include "cli/command.h"
+#include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/list.h"
 #include "cli/options.h"
+#include "cli/review/review.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/unit_making.h"
 #include "text/files.h"
 
 namespace qiao::cli {
@@ -38,10 +41,13 @@ constexpr Usage kUsage = {
         "  name            Latin names and abbreviations that the other side lacks\n"
         "  boilerplate     page chrome that stands on one side only\n"
         "\n"
+        "As html it is the review page of qiao align, with the findings marked in both texts.\n"
+        "\n"
         "--fail-on LEVEL exits with 1 when there are findings at or above a level; each level\n"
         "includes those before it: dropped (and added), partial, figures, any (but boilerplate).\n",
     .examples =
         "  qiao check story.zh.txt story.de.txt\n"
+        "  qiao check story.zh.txt story.de.txt -o check.html\n"
         "  qiao check story.zh.txt story.de.txt --fail-on figures\n"
         "  qiao check story.zh.txt story.de.txt --only figure,name --format json -o report.json\n",
 };
@@ -68,7 +74,7 @@ po::options_description options_for(Settings& s) {
   options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
                         "write the report here, not to standard output")(
       "format", po::value(&s.format)->value_name("FORMAT"),
-      "text or json (default: json when OUT ends in .json, else text)")(
+      "text, json or html, a page for the browser (default: as OUT ends, else text)")(
       "fail-on", po::value(&s.fail_on)->value_name("LEVEL"),
       "dropped, partial, figures or any: exit with 1 when there are such findings")(
       "only", po::value(&s.only)->value_name("KINDS"),
@@ -84,12 +90,16 @@ po::options_description options_for(Settings& s) {
   return options;
 }
 
-bool writes_json(const Settings& s) {
-  if (s.format.empty()) return s.output.ends_with(".json");
-  if (s.format != "text" && s.format != "json") {
-    throw UsageError("--format: '" + s.format + "' is neither text nor json");
+enum class Format { kText, kJson, kHtml };
+
+Format format_of(const Settings& s) {
+  const std::string name = s.format.empty() ? ending_of(s.output) : s.format;
+  if (name == "json") return Format::kJson;
+  if (name == "html") return Format::kHtml;
+  if (!s.format.empty() && name != "text") {
+    throw UsageError("--format: '" + name + "' is none of text, json, html");
   }
-  return s.format == "json";
+  return Format::kText;
 }
 
 FailOn fail_level(const std::string& name) {
@@ -128,7 +138,7 @@ int check_command(int argc, char** argv) {
   Settings s;
   const auto paths = parse_options(argc, argv, kUsage, options_for(s));
   if (!paths) return kDone;
-  const bool json = writes_json(s);
+  const Format format = format_of(s);
   const FailOn level = fail_level(s.fail_on);
   const std::vector<FindingKind> kinds = kinds_wanted(s.only);
   if (!(s.check.min_confidence >= 0 && s.check.min_confidence <= 1)) {
@@ -143,15 +153,21 @@ int check_command(int argc, char** argv) {
   Builder builder(s.bridge);
   const Bridge bridge = builder.build(pair);
   const Summary summary = summarize(bridge.alignment);
-  const PairFigures figures = figures_of(pair);
-  std::vector<Finding> findings = check(pair, bridge, figures, builder.pool, s.check);
-  std::erase_if(findings, [&](const Finding& finding) {
+  Checked checked = check(pair, bridge, builder.pool, s.check);
+  std::erase_if(checked.findings, [&](const Finding& finding) {
     return std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end();
   });
-  out.write(json ? format_report_json(findings, pair, summary)
-                 : format_report(findings, pair, summary, wants_colours(s.output)));
+  const auto sink = sink_for(s.output, out);
+  if (format == Format::kHtml) {
+    write_review(pair, bridge, checked, unit_making(pair), builder, *sink);
+  } else {
+    sink->write(format == Format::kJson
+                    ? format_report_json(checked.findings, pair, summary)
+                    : format_report(checked.findings, pair, summary, wants_colours(s.output)));
+    sink->finish();
+  }
   out.commit();
-  return fails(findings, level) ? kFindings : kDone;
+  return fails(checked.findings, level) ? kFindings : kDone;
 }
 
 }  // namespace qiao::cli

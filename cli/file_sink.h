@@ -1,6 +1,7 @@
 // A writer's sink that ends in a file which appears whole or not at all.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +26,13 @@ class FileSink : public tmx::ByteSink {
 inline std::unique_ptr<tmx::ByteSink> sink_for(const std::string& path, text::OutputFile& file) {
   std::unique_ptr<tmx::ByteSink> sink = std::make_unique<FileSink>(file);
   return path.ends_with(".gz") ? tmx::gzip_sink(std::move(sink)) : std::move(sink);
+}
+
+// The ending that says the format, without a .gz behind it: "tmx" of "story.tmx.gz".
+inline std::string ending_of(std::filesystem::path path) {
+  if (path.extension() == ".gz") path = path.stem();
+  const std::string ending = path.extension().string();
+  return ending.empty() ? ending : ending.substr(1);
 }
 
 }  // namespace qiao::cli

@@ -16,6 +16,7 @@
 #include "text/figures_scan.h"
 #include "text/figures_units.h"
 #include "text/fold.h"
+#include "text/han_sets.h"
 
 namespace qiao::text {
 namespace {
@@ -872,9 +873,9 @@ class ChineseReader {
     std::size_t unit_begin = next;
     if (at(next, U"多") || at(next, U"餘") || at(next, U"幾") || at(next, U"來")) ++unit_begin;
     unit_begin = past_space(unit_begin);
-    // 一個半小時, 兩年半.
+    // 一個半小時, 兩年半; but 一個半獸人.
     bool and_half = false;
-    if (at(unit_begin, U"個半") || at(unit_begin, U"倍半")) {
+    if (at(unit_begin, U"倍半") || (at(unit_begin, U"個半") && is_half_of(unit_begin + 2))) {
       value = value + Decimal::from_digits("", "5");
       and_half = true;
       end = unit_begin = unit_begin + 2;
@@ -920,6 +921,12 @@ class ChineseReader {
     found.scale = number.scale;
     found.bare = number.scale == 0 && unit.empty();
     return end;
+  }
+
+  // Whether what 個半 counts is a unit, or is not said.
+  bool is_half_of(std::size_t i) const {
+    return at(i, U"月") || unit_at_start(text_.from(i)).size > 0 ||
+           !is_han(static_cast<std::int32_t>(text_[i]));
   }
 
   // 兩年半, 一臺斤半, 三公里半.

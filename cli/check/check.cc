@@ -8,14 +8,15 @@
 
 namespace qiao::cli {
 
-std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const PairFigures& figures,
-                           embed::Pool& pool, const CheckOptions& options) {
-  std::vector<Finding> findings = null_findings(pair, bridge.alignment);
+Checked check(const Pair& pair, const Bridge& bridge, embed::Pool& pool,
+              const CheckOptions& options) {
+  Checked checked{figures_of(pair), null_findings(pair, bridge.alignment)};
+  std::vector<Finding>& findings = checked.findings;
   const auto take = [&](std::vector<Finding> more) {
     std::move(more.begin(), more.end(), std::back_inserter(findings));
   };
-  take(figure_findings(pair, bridge.alignment, figures, options.figures));
-  const Coverage coverage(pair, bridge, figures, pool);
+  take(figure_findings(pair, bridge.alignment, checked.figures, options.figures));
+  const Coverage coverage(pair, bridge, checked.figures, pool);
   const std::vector<CoveredBead> covered = coverage.beads(pool);
   take(partial_findings(pair, bridge.alignment, coverage, covered, options.partial));
   take(name_findings(pair, bridge.alignment, covered, options.glossary, options.names));
@@ -23,7 +24,7 @@ std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const PairFig
     return finding.confidence < options.min_confidence;
   });
   sort_findings(findings);
-  return findings;
+  return checked;
 }
 
 }  // namespace qiao::cli

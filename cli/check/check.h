@@ -24,8 +24,13 @@ struct CheckOptions {
   double min_confidence = 0.3;  // findings below are not reported
 };
 
-// Sorted (sort_findings). Silent and total.
-std::vector<Finding> check(const Pair& pair, const Bridge& bridge, const PairFigures& figures,
-                           embed::Pool& pool, const CheckOptions& options = {});
+struct Checked {
+  PairFigures figures;
+  std::vector<Finding> findings;  // sorted (sort_findings)
+};
+
+// Silent and total.
+Checked check(const Pair& pair, const Bridge& bridge, embed::Pool& pool,
+              const CheckOptions& options = {});
 
 }  // namespace qiao::cli

@@ -1,5 +1,6 @@
 #include "cli/check/passage_text.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,14 @@ std::string sentence_after(const Side& side, const Passage& passage) {
   const int i = passage.sentences.end;
   if (i >= static_cast<int>(side.document.sentence_count())) return {};
   return sentences_text(side, {i, i + 1});
+}
+
+std::string readable_value(std::string_view value) {
+  const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+  std::string readable(value);
+  if (digits < 5) return readable;
+  for (std::size_t at = digits; at > 3;) readable.insert(at -= 3, 1, ',');
+  return readable;
 }
 
 }  // namespace qiao::cli

@@ -89,8 +89,9 @@ class Report {
     const int count = finding.passage.sentences.size();
     if (!is_part(finding.kind) && count > 1) text_ += std::to_string(count) + " sentences, ";
     if (!finding.value.empty()) {
-      text_ += finding.value;
-      if (!finding.other_value.empty()) text_ += " against " + finding.other_value;
+      const bool figure = finding.kind == FindingKind::kFigure;
+      text_ += figure ? readable_value(finding.value) : finding.value;
+      if (!finding.other_value.empty()) text_ += " against " + readable_value(finding.other_value);
       text_ += ", ";
     }
     text_ += percent(finding.confidence) + '\n';

@@ -21,6 +21,7 @@ for (const side of SIDES) texts[side] = data[side].sentences.map((sentence) => s
 const range = (begin, end) => Array.from({ length: end - begin }, (_, i) => begin + i);
 const original_beads = data.beads.map(([s0, s1, t0, t1, score, status]) =>
   Object.freeze({ source: range(s0, s1), target: range(t0, t1), score, status, reviewed: false }));
+const untouched = new Set(original_beads);
 const beads = original_beads.slice();
 
 const is_null = (bead) => !bead.source.length || !bead.target.length;
@@ -93,7 +94,16 @@ function figures_equal(side, mine, theirs) {
 }
 
 const findings_of = new Map();  // "source:3" -> findings
+const found_figures = new Map();  // those that differ, by figure_key -> message
+const passed_figures = new Set();  // those that differ here, but not to the check
+function figure_key(side, id, begin) {
+  return `${side}:${id}:${begin}`;
+}
 for (const finding of data.findings) {
+  if (finding.kind === "figure") {
+    found_figures.set(figure_key(finding.side, finding.sentence, finding.begin), finding.message);
+    continue;
+  }
   const key = finding.side + ":" + finding.sentence;
   if (!findings_of.has(key)) findings_of.set(key, []);
   findings_of.get(key).push(finding);
@@ -101,7 +111,8 @@ for (const finding of data.findings) {
 
 // The figures of a bead that the other side does not name, there or in the beads beside it:
 // translators and splitters cut elsewhere. What was edited is not judged, for figures are found
-// by the program alone.
+// by the program alone. Those that the check let pass stay so, wherever they are moved: it knows
+// more ways to say a number.
 const figure_cache = new Map();
 function odd_figures(k) {
   const bead = beads[k];
@@ -121,7 +132,10 @@ function odd_figures(k) {
       for (const id of bead[side]) {
         for (const [begin, end, number, in_words] of data[side].sentences[id].figures || []) {
           if (there.some((other) => figures_equal(side, number, other))) continue;
-          odd.push({ side, id, begin, end, weak: in_words, label: data.figures[side][number] });
+          if (passed_figures.has(figure_key(side, id, begin))) continue;
+          const found = untouched.has(bead) && found_figures.get(figure_key(side, id, begin));
+          const note = found || `${data.figures[side][number]}: only in the ${side}`;
+          odd.push({ side, id, begin, end, weak: in_words && !found, note });
         }
       }
     }
@@ -129,6 +143,13 @@ function odd_figures(k) {
   figure_cache.set(bead, odd);
   return odd;
 }
+for (let k = 0; k < beads.length; ++k) {
+  for (const { side, id, begin } of odd_figures(k)) {
+    const key = figure_key(side, id, begin);
+    if (!found_figures.has(key)) passed_figures.add(key);
+  }
+}
+figure_cache.clear();
 const differs = (k) => odd_figures(k).some((figure) => !figure.weak);
 
 function findings_in(bead) {
@@ -860,7 +881,7 @@ function marks_of(k, side, id) {
   for (const figure of odd_figures(k)) {
     if (figure.side !== side || figure.id !== id) continue;
     add(figure.begin, figure.end, {
-      class_name: figure.weak ? "figure weak" : "figure", title: figure_note(figure),
+      class_name: figure.weak ? "figure weak" : "figure", title: figure.note,
     });
   }
   for (const finding of findings_of.get(side + ":" + id) || []) {
@@ -879,8 +900,6 @@ function marks_of(k, side, id) {
   }
   return marks;
 }
-
-const figure_note = ({ side, label }) => `${label}: only in the ${side}`;
 
 // [begin, end] of the words of a sentence that have a counterpart within the bead.
 function linked_words(bead, side, id) {
@@ -1143,9 +1162,9 @@ function show_dock() {
   if (bead && shown.length) {
     about.append(element("b", "", `Bead ${current + 1}`), ` of ${beads.length} · ${shape_of(bead)} · `,
                  state_of(bead), bead.reviewed ? " · reviewed" : ` · ${percent(bead.score)} sure`);
-    const notes = [...odd_figures(current).map(figure_note),
+    const notes = [...odd_figures(current).map(({ note }) => note),
                    ...findings_in(bead).map(({ kind, message }) => `${kind}: ${message}`)];
-    for (const note of notes) by_id("notes").append(element("li", "", note));
+    for (const note of new Set(notes)) by_id("notes").append(element("li", "", note));
   }
   slider.setAttribute("aria-valuemin", 1);
   slider.setAttribute("aria-valuemax", beads.length);

@@ -9,8 +9,9 @@
 
 namespace qiao::cli {
 
-// One mark a sentence of each finding. Left out is what the page shows by itself and keeps right
-// while beads are changed: what was dropped, added or moved, and figures.
+// One mark a sentence of each finding; figures that differ are marked on both sides. Left out is
+// what the page shows by itself and keeps right while beads are changed: what was dropped, added or
+// moved.
 std::vector<PageFinding> page_findings(const Pair& pair, std::span<const Finding> findings);
 
 }  // namespace qiao::cli

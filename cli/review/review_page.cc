@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/bead_rows.h"
+#include "cli/check/passage_text.h"
 #include "cli/review/embedded_page.h"
 #include "text/figures.h"
 #include "tmx/writer.h"
@@ -59,7 +60,8 @@ class FigureNumbers {
   Json labels() const {
     Json labels = Json::array();
     for (const text::Figure& figure : distinct_) {
-      labels.push_back(figure.unit.empty() ? figure.value : figure.value + " " + figure.unit);
+      const std::string value = readable_value(figure.value);
+      labels.push_back(figure.unit.empty() ? value : value + " " + figure.unit);
     }
     return labels;
   }

@@ -14,10 +14,12 @@
 //   beads     [first source sentence, end, first target sentence, end, score, status], in order
 //   links     [source sentence, target sentence, begin, end, begin, end, …]: words of the two that
 //             mean the same, each with its begin and end in the source and in the target
-//   figures   {source: ["4000000000000 USD", …], target, same: [[0, 3], …]}: the distinct figures
+//   figures   {source: ["4,000,000,000,000 USD", …], target, same: [[0, 3], …]}: the distinct
+//   figures
 //             of each side, and for each of the source's those of the target that say the same in
 //             another form (same_figure), where they stand within a few beads of each other
-//   findings  [{kind, side, sentence, begin, end, message}]: what `qiao check` found
+//   findings  [{kind, side, sentence, begin, end, message}]: what `qiao check` found; of the kind
+//             "figure" all, so that the page lets pass what the check does
 //
 // A sentence is {text, paragraph, begin, end} with the bytes of the original file, "kind" if it is
 // a "heading" or a "list-item", and "figures" [begin, end, number, whether written out]

@@ -112,6 +112,19 @@ TEST_F(CheckCommandTest, WritesAFileWholeAndItsEndingSaysTheFormat) {
   EXPECT_THAT(scratch_.names(), ElementsAre("de.txt", "out.json", "out.txt", "zh.txt"));
 }
 
+TEST_F(CheckCommandTest, AsHtmlItIsTheReviewPageWithTheFindingsInIt) {
+  EXPECT_EQ(scratch_.run("qiao check zh.txt de.txt -o out.html --fail-on figures").exit_code, 1);
+  const std::string page = scratch_.get("out.html");
+  EXPECT_THAT(page, StartsWith("<!doctype html>"));
+  EXPECT_THAT(page, HasSubstr("\"message\":\"1850 in the source, 1805 in the target, "));
+  EXPECT_THAT(page, HasSubstr("\"kind\":\"boilerplate\""));
+  EXPECT_THAT(scratch_.run("qiao check zh.txt de.txt --format html --only dropped").out,
+              AllOf(StartsWith("<!doctype html>"), HasSubstr("\"findings\":[]")));
+  const std::string now = "export SOURCE_DATE_EPOCH=0; ";
+  EXPECT_EQ(scratch_.run(now + "qiao check zh.txt de.txt -o a.html.gz && gzip -dc a.html.gz").out,
+            scratch_.run(now + "qiao check zh.txt de.txt --format html").out);
+}
+
 TEST_F(CheckCommandTest, ColoursAreForTerminalsOnly) {
   EXPECT_THAT(scratch_.run("qiao check zh.txt de.txt").out, Not(HasSubstr("\x1B")));
   // script(1) gives the program a terminal.
@@ -141,7 +154,7 @@ TEST_F(CheckCommandTest, BadUsageIsOneLineAndCodeTwo) {
     const char* says;
   } cases[] = {
       {"qiao check a", "TARGET is missing; see qiao check --help"},
-      {"qiao check --format xml a b", "--format: 'xml' is neither text nor json"},
+      {"qiao check --format xml a b", "--format: 'xml' is none of text, json, html"},
       {"qiao check --fail-on names a b",
        "--fail-on: 'names' is none of dropped, partial, figures, any"},
       {"qiao check --only dropped,clauses a b", "--only: 'clauses' is none of dropped, added,"},

@@ -53,10 +53,33 @@ TEST_F(PageFindingsTest, APassageOfSeveralSentencesIsMarkedInEach) {
 }
 
 TEST_F(PageFindingsTest, WhatThePageShowsByItselfIsLeftOut) {
-  for (const FindingKind kind :
-       {FindingKind::kDropped, FindingKind::kAdded, FindingKind::kMoved, FindingKind::kFigure}) {
+  for (const FindingKind kind : {FindingKind::kDropped, FindingKind::kAdded, FindingKind::kMoved}) {
     EXPECT_THAT(page_findings(pair_, {{finding(kind, 0, 7, {0, 1})}}), IsEmpty());
   }
+}
+
+TEST_F(PageFindingsTest, AFigureThatDiffersIsMarkedInBothTexts) {
+  Finding differs = finding(FindingKind::kFigure, 8, 10, {1, 2});
+  differs.other = part_passage(pair_.source.document, {0, 1}, {0, 3});
+  differs.value = "2 km";
+  differs.other_value = "3 km";
+  EXPECT_THAT(
+      page_findings(pair_, {{differs}}),
+      ElementsAre(
+          AllOf(Field(&PageFinding::in_source, false),
+                Field(&PageFinding::message, "2 km in the target, 3 km in the source, 81 % sure")),
+          AllOf(
+              Field(&PageFinding::in_source, true),
+              Field(&PageFinding::range, text::ByteRange{0, 3}),
+              Field(&PageFinding::message, "2 km in the target, 3 km in the source, 81 % sure"))));
+}
+
+TEST_F(PageFindingsTest, AFigureThatIsMissingIsMarkedWhereItStands) {
+  Finding missing = finding(FindingKind::kFigure, 8, 10, {1, 2});
+  missing.value = "2 km";
+  EXPECT_THAT(
+      page_findings(pair_, {{missing}}),
+      ElementsAre(Field(&PageFinding::message, "2 km is not named in the source, 81 % sure")));
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ TEST(ReviewPageTest, FiguresComeWithWhatSaysTheSame) {
   const json figures = page_of(pair, alignment).data["figures"];
   ASSERT_EQ(figures["source"].size(), 2);
   ASSERT_EQ(figures["target"].size(), 2);
-  EXPECT_THAT(figures["source"][0].get<std::string>(), HasSubstr("200000000"));
+  EXPECT_THAT(figures["source"][0].get<std::string>(), HasSubstr("200,000,000"));
   EXPECT_EQ(figures["same"], json::parse("[[0],[]]"));
 }
 

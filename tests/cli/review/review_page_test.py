@@ -279,8 +279,43 @@ class ReviewPage(unittest.TestCase):
                        "Sie hat 35 Angestellte.\n")
         self.assertEqual(self.browser.text("#filters .figures b"), "1")
         self.assertEqual(self.browser.run(
+            "return [...document.querySelectorAll('.figure')]"
+            ".map((figure) => figure.title.replace(/, \\d+ % sure$/, ''))"),
+            2 * ["200,000,000 USD in the source, 20,000,000 USD in the target"])
+        self.assertEqual(self.browser.run("return document.querySelectorAll('#notes li').length"), 1)
+        # Of what a person puts together the page itself says what it sees.
+        self.browser.keys("Home", "m")
+        self.assertEqual(self.browser.run(
             "return [...document.querySelectorAll('.figure')].map((figure) => figure.title)"),
-            ["200000000 USD: only in the source", "20000000 USD: only in the target"])
+            ["200,000,000 USD: only in the source", "20,000,000 USD: only in the target"])
+
+    def test_figures_that_the_check_lets_pass_are_not_marked(self):
+        self.open_pair("山路冷清，他們花了七天走到海邊。\n員工有35人。\n",
+                       "Die Bergstraße war leer, sie brauchten eine Woche bis ans Meer.\n"
+                       "Die Firma hat 35 Angestellte.\n")
+        for keys in ([], ["Home", "m"]):
+            self.browser.keys(*keys)
+            self.assertEqual(self.browser.text("#filters .figures b"), "0")
+            self.assertEqual(
+                self.browser.run("return document.querySelectorAll('.figure').length"), 0)
+
+    def test_the_page_of_a_check_shows_what_it_found(self):
+        self.open_pair(
+            "醫生買了麵包和牛奶，因為醫院的廚房昨天晚上失火了。\n村子旁邊有一條河，河水又深又急。\n"
+            "老師在黑板上寫下今天的日期。\n市場裡賣蔬菜、水果和新鮮的魚。\n"
+            "晚上，祖母講了一個古老的故事。\n",
+            "Der Arzt kaufte Brot und Milch.\n"
+            "Neben dem Dorf fließt ein Fluss, sein Wasser ist tief und reißend.\n"
+            "Die Lehrerin schreibt das heutige Datum an die Tafel.\n"
+            "Auf dem Markt gibt es Gemüse, Obst und frischen Fisch.\n"
+            "Am Abend erzählte die Großmutter eine alte Geschichte.\n")
+        qiao(self.folder, "check", *self.texts, "-o", "check.html")
+        for page in ("page.html", "check.html"):
+            self.browser.open(self.folder / page)
+            self.assertEqual(self.browser.text(".finding.partial"), "因為醫院的廚房昨天晚上失火了")
+            self.assertEqual(self.browser.text("#filters .findings b"), "1")
+            self.assertIn("partial: nothing in the target covers this",
+                          self.browser.text("#notes"))
 
     def test_findings_of_the_check_are_marked_and_listed(self):
         self.open_three()

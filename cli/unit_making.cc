@@ -1,0 +1,76 @@
+#include "cli/unit_making.h"
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+
+#include "cli/options.h"
+#include "text/input_error.h"
+#include "tmx/date.h"
+
+namespace qiao::cli {
+namespace {
+
+std::string default_tag(text::LanguageGuess language) {
+  switch (language.language) {
+    case text::Language::kChinese:
+      return language.script == text::Script::kSimplified ? "zh-CN" : "zh-TW";
+    case text::Language::kGerman:
+      return "de-DE";
+    case text::Language::kEnglish:
+      return "en-US";
+    case text::Language::kUnknown:
+      break;
+  }
+  return "und";  // BCP 47: undetermined
+}
+
+// The tag that the user wants for this language, or the usual one.
+std::string tag_for(text::LanguageGuess language, const std::vector<std::string>& wanted) {
+  std::string tag = default_tag(language);
+  for (const std::string& candidate : wanted) {
+    if (language_option(candidate, "lang-tag").language == language.language) tag = candidate;
+  }
+  return tag;
+}
+
+void check_tags(const std::vector<std::string>& tags, const Pair& pair) {
+  for (const std::string& tag : tags) {
+    const text::Language language = language_option(tag, "lang-tag").language;
+    if (language != pair.source.language.language && language != pair.target.language.language) {
+      throw UsageError("--lang-tag: neither text is in the language of '" + tag + "'");
+    }
+  }
+}
+
+}  // namespace
+
+std::string date_to_write() {
+  using std::chrono::system_clock;
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr) return tmx::format_date(system_clock::to_time_t(system_clock::now()));
+  const std::string_view text = epoch;
+  constexpr tmx::UnixSeconds kYear10000 = 253402300800;
+  tmx::UnixSeconds seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
+      seconds >= kYear10000) {
+    throw InputError("SOURCE_DATE_EPOCH: '" + std::string(text) +
+                     "' is not a number of seconds since 1970; correct or unset it");
+  }
+  return tmx::format_date(seconds);
+}
+
+tmx::UnitMaking unit_making(const Pair& pair, const std::vector<std::string>& tags) {
+  check_tags(tags, pair);
+  return {
+      .source_language = tag_for(pair.source.language, tags),
+      .target_language = tag_for(pair.target.language, tags),
+      .document = std::filesystem::path(pair.source.document.name()).filename().string(),
+      .date = date_to_write(),
+  };
+}
+
+}  // namespace qiao::cli
