@@ -51,10 +51,11 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
                           options.evidence, pool);
   evidence.gather(table, pool);
   // Long texts hold nearer neighbours; the level of a pair must not depend on its length.
-  const SentenceWitness like_a_short_text(source.sentences.sums, target.sentences.sums, pool,
-                                          kShortText);
+  const Backgrounds of_a_short_text =
+      measure_backgrounds(source.sentences.sums, target.sentences.sums, kShortText, pool);
   const auto closeness = [&](int i, int j, BeadShape shape) {
-    return static_cast<double>(like_a_short_text(i, j, shape.source, shape.target));
+    return static_cast<double>(
+        sentences.against(of_a_short_text, i, j, shape.source, shape.target));
   };
   const std::vector<double> log_prior = learn_prior(table, closeness, options.prior);
   Path path = best_path(table, log_prior);

@@ -34,12 +34,12 @@ float breaks(const std::vector<int>& paragraphs, int begin, int count) {
 }
 
 // Whether sentence k, which may lie outside the text, is not the end of what it says.
-bool goes_on(const std::vector<SentenceEnds>& ends, int k) {
+bool goes_on(const std::vector<text::SegmentEnds>& ends, int k) {
   return k >= 0 && k < static_cast<int>(ends.size()) && ends[static_cast<std::size_t>(k)].goes_on;
 }
 
 // How many ends of [begin, begin + count) lie inside a sentence.
-float cuts(const std::vector<SentenceEnds>& ends, int begin, int count) {
+float cuts(const std::vector<text::SegmentEnds>& ends, int begin, int count) {
   return static_cast<float>(goes_on(ends, begin - 1) + goes_on(ends, begin + count - 1));
 }
 
@@ -97,7 +97,7 @@ float Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, i
 
 float Evidence::quotation_ends_alone(int i, int j, int a, int b) const {
   if (source_.ends.empty() || target_.ends.empty()) return 0;
-  const auto at = [](const std::vector<SentenceEnds>& ends, int k) {
+  const auto at = [](const std::vector<text::SegmentEnds>& ends, int k) {
     return ends[static_cast<std::size_t>(k)];
   };
   const bool opening = at(source_.ends, i).opens_quotation != at(target_.ends, j).opens_quotation;

@@ -40,8 +40,8 @@ float background_of(std::vector<float>& cosines) {
   return sum / static_cast<float>(last - first);
 }
 
-Eigen::VectorXf backgrounds(const Embeddings& units, const Embeddings& others, int sample_size,
-                            embed::Pool& pool) {
+Eigen::VectorXf backgrounds_of(const Embeddings& units, const Embeddings& others, int sample_size,
+                               embed::Pool& pool) {
   Eigen::VectorXf result = Eigen::VectorXf::Zero(units.rows());
   if (others.rows() == 0) return result;
   const Embeddings sample = sample_rows(others, sample_size);
@@ -68,29 +68,33 @@ Embeddings cumulate(const Embeddings& rows) {
 
 }  // namespace
 
-SentenceWitness::SentenceWitness(const Embeddings& source, const Embeddings& target,
-                                 embed::Pool& pool, int sample) {
+Backgrounds measure_backgrounds(const Embeddings& source, const Embeddings& target, int sample,
+                                embed::Pool& pool) {
   const Embeddings source_units = unit_rows(source);
   const Embeddings target_units = unit_rows(target);
-  source_.background = backgrounds(source_units, target_units, sample, pool);
-  target_.background = backgrounds(target_units, source_units, sample, pool);
-  source_.cumulated = cumulate(source);
-  target_.cumulated = cumulate(target);
+  return {.source = backgrounds_of(source_units, target_units, sample, pool),
+          .target = backgrounds_of(target_units, source_units, sample, pool)};
 }
 
-float SentenceWitness::operator()(int i, int j, int a, int b) const {
-  const auto d = source_.cumulated.cols();
-  const float* s0 = source_.cumulated.row(i).data();
-  const float* s1 = source_.cumulated.row(i + a).data();
-  const float* t0 = target_.cumulated.row(j).data();
-  const float* t1 = target_.cumulated.row(j + b).data();
+SentenceWitness::SentenceWitness(const Embeddings& source, const Embeddings& target,
+                                 embed::Pool& pool, int sample)
+    : backgrounds_(measure_backgrounds(source, target, sample, pool)),
+      source_(cumulate(source)),
+      target_(cumulate(target)) {}
+
+float SentenceWitness::against(const Backgrounds& backgrounds, int i, int j, int a, int b) const {
+  const auto d = source_.cols();
+  const float* s0 = source_.row(i).data();
+  const float* s1 = source_.row(i + a).data();
+  const float* t0 = target_.row(j).data();
+  const float* t1 = target_.row(j + b).data();
   using Vector = Eigen::Map<const Eigen::RowVectorXf>;
   const auto s = Vector(s1, d) - Vector(s0, d);
   const auto t = Vector(t1, d) - Vector(t0, d);
   const float norms = s.squaredNorm() * t.squaredNorm();
   const float cosine = norms > 0 ? s.dot(t) / std::sqrt(norms) : 0;
   return cosine -
-         (source_.background.segment(i, a).mean() + target_.background.segment(j, b).mean()) / 2;
+         (backgrounds.source.segment(i, a).mean() + backgrounds.target.segment(j, b).mean()) / 2;
 }
 
 }  // namespace qiao::align

@@ -14,6 +14,11 @@
 
 namespace qiao::align {
 
+// What the sentences of either side have in common with the other text at large, one a sentence.
+struct Backgrounds {
+  Eigen::VectorXf source, target;
+};
+
 class SentenceWitness {
  public:
   // Neighbours are sought among `sample` sentences of the other side, evenly spread, or all when
@@ -22,14 +27,17 @@ class SentenceWitness {
                   embed::Pool& pool, int sample = 2048);
 
   // For the spans [i, i + a) and [j, j + b), none empty. Within [-2, 2]; above 0 speaks for them.
-  float operator()(int i, int j, int a, int b) const;
+  float operator()(int i, int j, int a, int b) const { return against(backgrounds_, i, j, a, b); }
+  // The same with backgrounds of another sample.
+  float against(const Backgrounds& backgrounds, int i, int j, int a, int b) const;
 
  private:
-  struct Row {
-    Eigen::VectorXf background;
-    embed::Embeddings cumulated;  // (n + 1) x d: row i is the sum of the first i sentences
-  };
-  Row source_, target_;
+  Backgrounds backgrounds_;
+  embed::Embeddings source_, target_;  // row i: the sum of the first i sentences
 };
+
+// As SentenceWitness measures them.
+Backgrounds measure_backgrounds(const embed::Embeddings& source, const embed::Embeddings& target,
+                                int sample, embed::Pool& pool);
 
 }  // namespace qiao::align

@@ -20,11 +20,8 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
     side.lengths.push_back(static_cast<float>(text::character_count(sentences.back())));
     side.paragraphs.push_back(document.sentences()[i].paragraph);
     const bool last = i + 1 == document.sentence_count();
-    const text::SegmentEnds ends =
-        text::segment_ends(sentences.back(), last ? std::string_view() : document.sentence(i + 1));
-    side.ends.push_back({.opens_quotation = ends.opens_quotation,
-                         .closes_quotation = ends.closes_quotation,
-                         .goes_on = ends.goes_on});
+    side.ends.push_back(
+        text::segment_ends(sentences.back(), last ? std::string_view() : document.sentence(i + 1)));
   }
   side.sentences = embed::encode(model, sentences, pool);
   return side;
