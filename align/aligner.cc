@@ -43,12 +43,9 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
   const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
   const std::vector<Bead> coarse =
       coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool);
-  Band band = static_cast<double>(n) * m > options.whole_below
-                  ? band_around(coarse, n, m, options.radius)
-                  : full_band(n, m);
-  BeadTable table(std::move(band), m, bead_shapes(options.longest, options.square));
-  const Evidence evidence(source, target, sentences, length_ratio(source, target, coarse),
-                          options.evidence, pool);
+  BeadTable table(coarse_band(coarse, n, m, sentences, options.band), m,
+                  bead_shapes(options.longest, options.square));
+  const Evidence evidence(source, target, sentences, coarse, options.evidence, pool);
   evidence.gather(table, pool);
   // Long texts hold nearer neighbours; the level of a pair must not depend on its length.
   const Backgrounds of_a_short_text =

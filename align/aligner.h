@@ -10,6 +10,7 @@
 
 #include "align/bead.h"
 #include "align/bead_prior.h"
+#include "align/coarse_path.h"
 #include "align/evidence.h"
 #include "align/moved.h"
 #include "align/side.h"
@@ -20,9 +21,8 @@ namespace qiao::align {
 struct AlignOptions {
   int longest = 6;               // 1-6 and 6-1 at most
   int square = 3;                // 3-3 at most; up to 4
-  int radius = 10;               // sentences around the coarse path that the search looks at
-  int whole_below = 4000;        // cells (n m) up to which the band is everything
   double uncertain_below = 0.5;  // posterior under which a bead's status is uncertain
+  CoarseBandOptions band;
   EvidenceOptions evidence;
   PriorOptions prior;
   MovedOptions moved;

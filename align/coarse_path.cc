@@ -60,6 +60,20 @@ void straighten_null_runs(std::vector<Bead>& path) {
   }
 }
 
+const std::vector<BeadShape>& shapes() {
+  static const std::vector<BeadShape> kShapes = {{1, 1}, {1, 2}, {2, 1}, {1, 0}, {0, 1}};
+  return kShapes;
+}
+
+// Lends the witness.
+BeadScorer scorer(const SentenceWitness& witness) {
+  return [&witness](int i, int j, BeadShape shape) -> double {
+    if (shape.source == 0 || shape.target == 0) return 0;
+    return 0.5 * (shape.source + shape.target) *
+           static_cast<double>(witness(i, j, shape.source, shape.target));
+  };
+}
+
 }  // namespace
 
 std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target,
@@ -78,15 +92,17 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
         coarse_path(half_source, half_target, half_witness, pool, exact_cells);
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
-  static const std::vector<BeadShape> kShapes = {{1, 1}, {1, 2}, {2, 1}, {1, 0}, {0, 1}};
-  std::vector<Bead> path =
-      best_path(band, m, kShapes, [&](int i, int j, BeadShape shape) -> double {
-        if (shape.source == 0 || shape.target == 0) return 0;
-        return 0.5 * (shape.source + shape.target) *
-               static_cast<double>(witness(i, j, shape.source, shape.target));
-      }).beads;
+  std::vector<Bead> path = best_path(band, m, shapes(), scorer(witness)).beads;
   straighten_null_runs(path);
   return path;
+}
+
+Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
+                 const CoarseBandOptions& options) {
+  const Band band = static_cast<double>(n) * m > options.whole_below
+                        ? band_around(coarse_path, n, m, options.radius)
+                        : full_band(n, m);
+  return near_best(band, m, shapes(), scorer(witness), options.slack);
 }
 
 }  // namespace qiao::align

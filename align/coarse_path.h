@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "align/bead.h"
+#include "align/dynamic_program.h"
 #include "align/sentence_witness.h"
 #include "embed/embeddings.h"
 
@@ -20,5 +21,16 @@ namespace qiao::align {
 std::vector<Bead> coarse_path(const embed::Embeddings& source, const embed::Embeddings& target,
                               const SentenceWitness& witness, embed::Pool& pool,
                               double exact_cells = 1.5e6);
+
+// The cells worth a closer look: at most `radius` from the coarse path, or anywhere when there are
+// at most `whole_below` of them, and on a path whose coarse score is at most `slack` below the
+// best.
+struct CoarseBandOptions {
+  int radius = 10;         // sentences
+  int whole_below = 4000;  // cells
+  double slack = 3;        // in cosines of one sentence
+};
+Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
+                 const CoarseBandOptions& options);
 
 }  // namespace qiao::align

@@ -51,33 +51,54 @@ std::vector<BeadShape> bead_shapes(int longest, int square) {
   return shapes;
 }
 
-Path best_path(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
-               const BeadScorer& scorer) {
-  assert(shapes.size() < 255);
-  const int n = band.source_count();
-  constexpr double kUnreached = -std::numeric_limits<double>::infinity();
-  std::vector<std::size_t> row(static_cast<std::size_t>(n) + 2, 0);  // first cell of each row
-  for (int i = 0; i <= n; ++i) {
-    const auto k = static_cast<std::size_t>(i);
-    row[k + 1] = row[k] + static_cast<std::size_t>(std::max(0, band.end[k] - band.begin[k]));
+namespace {
+
+constexpr double kUnreached = -std::numeric_limits<double>::infinity();
+constexpr std::uint8_t kNoStep = 255;
+
+// The cells of a band in one row after the other.
+class Cells {
+ public:
+  explicit Cells(const Band& band) : band_(band) {
+    row_begin_.assign(1, 0);
+    for (std::size_t k = 0; k < band.begin.size(); ++k) {
+      row_begin_.push_back(row_begin_.back() +
+                           static_cast<std::size_t>(std::max(0, band.end[k] - band.begin[k])));
+    }
   }
-  const auto cell = [&](int i, int j) {
+  std::size_t count() const { return row_begin_.back(); }
+  std::size_t operator()(int i, int j) const {
     const auto k = static_cast<std::size_t>(i);
-    return row[k] + static_cast<std::size_t>(j - band.begin[k]);
-  };
-  std::vector<double> best(row.back(), kUnreached);
-  std::vector<std::uint8_t> step(row.back(), 255);
-  best[cell(0, 0)] = 0;
-  for (int i = 0; i <= n; ++i) {
+    return row_begin_[k] + static_cast<std::size_t>(j - band_.begin[k]);
+  }
+
+ private:
+  const Band& band_;
+  std::vector<std::size_t> row_begin_;
+};
+
+// The best score of a path from the beginning to each cell, and the number of its last shape.
+struct Forward {
+  std::vector<double> best;
+  std::vector<std::uint8_t> step;
+};
+
+Forward search_forward(const Band& band, const Cells& cell, const std::vector<BeadShape>& shapes,
+                       const BeadScorer& scorer) {
+  Forward forward;
+  forward.best.assign(cell.count(), kUnreached);
+  forward.step.assign(cell.count(), kNoStep);
+  forward.best[cell(0, 0)] = 0;
+  for (int i = 0; i <= band.source_count(); ++i) {
     for (int j = band.begin[static_cast<std::size_t>(i)]; j < band.end[static_cast<std::size_t>(i)];
          ++j) {
-      double& here = best[cell(i, j)];
-      std::uint8_t& how = step[cell(i, j)];
+      double& here = forward.best[cell(i, j)];
+      std::uint8_t& how = forward.step[cell(i, j)];
       for (std::size_t s = 0; s < shapes.size(); ++s) {
         const int from_i = i - shapes[s].source;
         const int from_j = j - shapes[s].target;
         if (from_i < 0 || from_j < 0 || !band.holds(from_i, from_j)) continue;
-        const double before = best[cell(from_i, from_j)];
+        const double before = forward.best[cell(from_i, from_j)];
         if (before == kUnreached) continue;
         const double score = before + scorer(from_i, from_j, shapes[s]);
         if (score > here) {
@@ -87,11 +108,70 @@ Path best_path(const Band& band, int target_count, const std::vector<BeadShape>&
       }
     }
   }
+  return forward;
+}
+
+// Rows whose ranges rise and overlap, with as few cells more as that takes: a bead may leap over
+// rows, and what lies between must be passable too.
+void close_gaps(Band& band, int m) {
+  const std::size_t rows = band.begin.size();
+  for (std::size_t i = 1; i < rows; ++i) {
+    band.end[i] = std::max(band.end[i], band.end[i - 1]);
+  }
+  for (std::size_t i = rows - 1; i-- > 0;) {
+    band.begin[i] = std::min(band.begin[i], band.begin[i + 1]);
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    band.begin[i] = std::min(band.begin[i], m);
+    band.end[i] = std::max(band.end[i], band.begin[i] + 1);
+    if (i > 0) band.begin[i] = std::min(band.begin[i], band.end[i - 1] - 1);
+  }
+}
+
+}  // namespace
+
+Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
+               const BeadScorer& scorer, double slack) {
+  const int n = band.source_count();
+  const Cells cell(band);
+  const std::vector<double> forward = search_forward(band, cell, shapes, scorer).best;
+  std::vector<double> backward(cell.count(), kUnreached);
+  backward[cell(n, target_count)] = 0;
+  const double worst = forward[cell(n, target_count)] - slack;
+  Band near;
+  near.begin.assign(band.begin.size(), target_count);
+  near.end.assign(band.end.size(), 0);
+  for (int i = n; i >= 0; --i) {
+    const auto row = static_cast<std::size_t>(i);
+    for (int j = band.end[row] - 1; j >= band.begin[row]; --j) {
+      double& here = backward[cell(i, j)];
+      for (const BeadShape shape : shapes) {
+        const int to_i = i + shape.source;
+        const int to_j = j + shape.target;
+        if (to_i > n || !band.holds(to_i, to_j)) continue;
+        const double after = backward[cell(to_i, to_j)];
+        if (after != kUnreached) here = std::max(here, after + scorer(i, j, shape));
+      }
+      if (forward[cell(i, j)] + here < worst) continue;
+      near.begin[row] = std::min(near.begin[row], j);
+      near.end[row] = std::max(near.end[row], j + 1);
+    }
+  }
+  close_gaps(near, target_count);
+  return near;
+}
+
+Path best_path(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
+               const BeadScorer& scorer) {
+  assert(shapes.size() < kNoStep);
+  const int n = band.source_count();
+  const Cells cell(band);
+  const auto [best, step] = search_forward(band, cell, shapes, scorer);
   Path path;
   path.score = best[cell(n, target_count)];
   for (int i = n, j = target_count; i > 0 || j > 0;) {
     const std::uint8_t how = step[cell(i, j)];
-    assert(how != 255);
+    assert(how != kNoStep);
     const BeadShape shape = shapes[how];
     const int from_i = i - shape.source;
     const int from_j = j - shape.target;

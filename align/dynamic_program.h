@@ -57,4 +57,11 @@ struct Path {
 Path best_path(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
                const BeadScorer& scorer);
 
+// The cells on some path whose score is at most `slack` below the best one's, row by row from the
+// first to the last: the band in which a better scorer has to look. Coarse-to-fine search by
+// max-marginals (Weiss & Taskar, "Structured prediction cascades", AISTATS 2010, section 3). Twice
+// the work of best_path.
+Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
+               const BeadScorer& scorer, double slack);
+
 }  // namespace qiao::align

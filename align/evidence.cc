@@ -65,16 +65,16 @@ double length_ratio(const Side& source, const Side& target, const std::vector<Be
 }
 
 Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
-                   double length_ratio, const EvidenceOptions& options, embed::Pool& pool)
+                   const std::vector<Bead>& path, const EvidenceOptions& options, embed::Pool& pool)
     : source_(source),
       target_(target),
       sentences_(sentences),
       options_(options),
       source_lengths_(cumulate(source.lengths)),
       target_lengths_(cumulate(target.lengths)),
-      length_ratio_(std::sqrt(length_ratio)) {
+      length_ratio_(std::sqrt(length_ratio(source, target, path))) {
   if (!source.sentences.word_ids.empty() && !target.sentences.word_ids.empty()) {
-    words_.emplace(source, target, options.words, pool);
+    words_.emplace(source, target, path, options.words, pool);
   }
 }
 

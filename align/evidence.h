@@ -46,7 +46,7 @@ class Evidence {
  public:
   // Lends the first three; they must outlive the evidence. `sentences` is made of the same sides.
   Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
-           double length_ratio, const EvidenceOptions& options, embed::Pool& pool);
+           const std::vector<Bead>& path, const EvidenceOptions& options, embed::Pool& pool);
 
   // Fills the table for every bead that stays inside its band, null beads included.
   // O(cells * shapes * words of a bead) time.

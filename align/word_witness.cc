@@ -2,149 +2,171 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace qiao::align {
 namespace {
 
 using embed::Embeddings;
 
-constexpr std::size_t kSample = 1024;  // words of the other text that make the background
-constexpr float kNoWords = 1e-6F;      // a sentence without words divides by something
+constexpr int kBlock = 16;         // sentences whose words share a background
+constexpr float kNoWords = 1e-6F;  // a sentence without words divides by something
+
+using FloatMap = Eigen::Map<Eigen::ArrayXf>;
+using ConstFloatMap = Eigen::Map<const Eigen::ArrayXf>;
+
+void rows_of(const Embeddings& rows, std::span<const std::uint32_t> ids, Embeddings& result) {
+  result.resize(static_cast<Eigen::Index>(ids.size()), rows.cols());
+  for (std::size_t k = 0; k < ids.size(); ++k) {
+    result.row(static_cast<Eigen::Index>(k)) = rows.row(ids[k]);
+  }
+}
+Embeddings rows_of(const Embeddings& rows, std::span<const std::uint32_t> ids) {
+  Embeddings result;
+  rows_of(rows, ids, result);
+  return result;
+}
+
+// Eigen's own sum begins where memory is aligned, and so would depend on the address.
+float sum_of(const Eigen::Map<const Eigen::ArrayXf>& values) {
+  return std::accumulate(values.begin(), values.end(), kNoWords);
+}
+
+// Where the other side stands when the path reaches each sentence, and at the end.
+std::vector<int> counterparts(const std::vector<Bead>& path, SentenceSpan Bead::*mine,
+                              SentenceSpan Bead::*theirs, int count, int other_count) {
+  std::vector<int> result(static_cast<std::size_t>(count) + 1, other_count);
+  int reached = 0;
+  int next = 0;
+  for (const Bead& bead : path) {
+    if (bead.status == Status::kMoved) continue;
+    for (; next < (bead.*mine).end; ++next) result[static_cast<std::size_t>(next)] = reached;
+    reached = std::max(reached, (bead.*theirs).end);
+  }
+  return result;
+}
 
 }  // namespace
 
 WordWitness::Words WordWitness::prepare(const embed::SentenceSet& sentences, float alpha) {
   Words words{.sentences = &sentences, .units = sentences.words};
-  const auto count = static_cast<std::size_t>(words.units.rows());
-  words.importance.resize(count);
-  for (std::size_t w = 0; w < count; ++w) {
-    auto row = words.units.row(static_cast<Eigen::Index>(w));
+  std::vector<float> importance;  // one a distinct word
+  for (Eigen::Index w = 0; w < words.units.rows(); ++w) {
+    auto row = words.units.row(w);
     const float norm = row.norm();
     if (norm > 0) row /= norm;
-    words.importance[w] = std::pow(norm, alpha);
+    importance.push_back(std::pow(norm, alpha));
   }
   double sum = 0;
-  for (const std::uint32_t word : sentences.word_ids) sum += words.importance[word];
+  for (const std::uint32_t word : sentences.word_ids) {
+    words.importance.push_back(importance[word]);
+    sum += importance[word];
+  }
   if (sum > 0) {
     const auto scale = static_cast<float>(static_cast<double>(sentences.word_ids.size()) / sum);
-    for (float& importance : words.importance) importance *= scale;
+    for (float& each : words.importance) each *= scale;
   }
-  words.totals.resize(sentences.size());
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    float total = kNoWords;
-    for (const std::uint32_t word : sentences.sentence_words(i)) total += words.importance[word];
-    words.totals[i] = total;
+    const auto run = words.run(static_cast<int>(i), static_cast<int>(i) + 1);
+    words.totals.push_back(sum_of(words.importance_of(run)));
   }
   return words;
 }
 
-void WordWitness::measure_background(Words& words, const Words& others, embed::Pool& pool) const {
-  // Every k-th running word of the other text stands for all of them.
-  const auto& running = others.sentences->word_ids;
-  const std::size_t count = std::min(kSample, running.size());
-  Embeddings sample(static_cast<Eigen::Index>(count), others.units.cols());
-  Eigen::VectorXf weights(static_cast<Eigen::Index>(count));
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::uint32_t word = running[k * running.size() / count];
-    sample.row(static_cast<Eigen::Index>(k)) = others.units.row(word);
-    weights[static_cast<Eigen::Index>(k)] = others.importance[word];
-  }
-  if (weights.sum() > 0) weights /= weights.sum();
-  words.background.assign(static_cast<std::size_t>(words.units.rows()), 1);
-  if (count == 0) return;
-  pool.for_chunks(words.background.size(), 128, [&](std::size_t begin, std::size_t end) {
-    const auto first = static_cast<Eigen::Index>(begin);
-    const auto n = static_cast<Eigen::Index>(end - begin);
-    Embeddings close = words.units.middleRows(first, n) * sample.transpose();
+void WordWitness::measure_background(Words& words, const Words& others,
+                                     const std::vector<int>& counterparts, int around,
+                                     embed::Pool& pool) const {
+  const auto n = static_cast<int>(words.sentences->size());
+  const auto m = static_cast<int>(others.sentences->size());
+  words.background.assign(words.sentences->word_ids.size(), 1);
+  const auto measure_block = [&](int begin, int end) {
+    const WordRun theirs =
+        others.run(std::max(0, counterparts[static_cast<std::size_t>(begin)] - around),
+                   std::min(m, counterparts[static_cast<std::size_t>(end)] + around));
+    if (theirs.size() == 0) return;
+    const WordRun mine = words.run(begin, end);
+    std::vector<std::uint32_t> distinct(words.ids(mine).begin(), words.ids(mine).end());
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    Embeddings close =
+        rows_of(words.units, distinct) * rows_of(others.units, others.ids(theirs)).transpose();
     close = (close.array() * options_.beta).exp();
-    Eigen::Map<Eigen::VectorXf>(words.background.data() + begin, n).noalias() = close * weights;
+    const auto weights = others.importance_of(theirs);
+    const Eigen::VectorXf means = close * weights.matrix() / sum_of(weights);
+    for (std::size_t w = mine.begin; w < mine.end; ++w) {
+      const std::uint32_t word = words.sentences->word_ids[w];
+      const auto at = std::lower_bound(distinct.begin(), distinct.end(), word) - distinct.begin();
+      words.background[w] = means[at];
+    }
+  };
+  const auto blocks = static_cast<std::size_t>((n + kBlock - 1) / kBlock);
+  pool.for_chunks(blocks, 1, [&](std::size_t begin, std::size_t end) {
+    for (auto block = static_cast<int>(begin); block < static_cast<int>(end); ++block) {
+      measure_block(block * kBlock, std::min(n, (block + 1) * kBlock));
+    }
   });
 }
 
-WordWitness::WordWitness(const Side& source, const Side& target, const WordWitnessOptions& options,
-                         embed::Pool& pool)
+WordWitness::WordWitness(const Side& source, const Side& target, const std::vector<Bead>& path,
+                         const WordWitnessOptions& options, embed::Pool& pool)
     : options_(options),
       source_(prepare(source.sentences, options.alpha)),
       target_(prepare(target.sentences, options.alpha)) {
-  measure_background(source_, target_, pool);
-  measure_background(target_, source_, pool);
+  const int n = source.size();
+  const int m = target.size();
+  const int around = path.empty() ? std::max(n, m) : options.around;
+  measure_background(source_, target_, counterparts(path, &Bead::source, &Bead::target, n, m),
+                     around, pool);
+  measure_background(target_, source_, counterparts(path, &Bead::target, &Bead::source, m, n),
+                     around, pool);
 }
 
 void WordWitness::fill(int i, int begin, int end, Row& row) const {
   row.begin = begin;
   row.end = end;
-  const auto mine = source_.sentences->sentence_words(static_cast<std::size_t>(i));
-  const auto& offsets = target_.sentences->offsets;
-  const std::uint64_t first = offsets[static_cast<std::size_t>(begin)];
-  const std::uint64_t last = offsets[static_cast<std::size_t>(end)];
-  const auto theirs = std::span(target_.sentences->word_ids).subspan(first, last - first);
+  const WordRun mine = source_.run(i, i + 1);
+  const WordRun theirs = target_.run(begin, end);
   row.target_first.clear();
   for (int j = begin; j <= end; ++j) {
-    row.target_first.push_back(
-        static_cast<std::uint32_t>(offsets[static_cast<std::size_t>(j)] - first));
+    row.target_first.push_back(static_cast<std::uint32_t>(target_.run(begin, j).size()));
   }
   row.from_target.assign(theirs.size(), 0);
   row.from_source.assign(mine.size() * static_cast<std::size_t>(end - begin), 0);
-  if (mine.empty() || theirs.empty()) return;
+  if (mine.size() == 0 || theirs.size() == 0) return;
 
   thread_local Embeddings my_units, their_units, close;
-  const Eigen::Index d = source_.units.cols();
-  my_units.resize(static_cast<Eigen::Index>(mine.size()), d);
-  their_units.resize(static_cast<Eigen::Index>(theirs.size()), d);
-  for (std::size_t w = 0; w < mine.size(); ++w) {
-    my_units.row(static_cast<Eigen::Index>(w)) = source_.units.row(mine[w]);
-  }
-  for (std::size_t v = 0; v < theirs.size(); ++v) {
-    their_units.row(static_cast<Eigen::Index>(v)) = target_.units.row(theirs[v]);
-  }
+  rows_of(source_.units, source_.ids(mine), my_units);
+  rows_of(target_.units, target_.ids(theirs), their_units);
   close.noalias() = my_units * their_units.transpose();
   close = (close.array() * options_.beta).exp();
+  FloatMap from_target(row.from_target.data(), static_cast<Eigen::Index>(theirs.size()));
+  const auto their_importance = target_.importance_of(theirs);
   for (std::size_t w = 0; w < mine.size(); ++w) {
-    const float* exponentials = close.row(static_cast<Eigen::Index>(w)).data();
-    const float importance = source_.importance[mine[w]];
-    for (std::size_t v = 0; v < theirs.size(); ++v) {
-      row.from_target[v] += importance * exponentials[v];
-    }
+    const auto ratios = close.row(static_cast<Eigen::Index>(w)).transpose().array();
+    from_target += source_.importance[mine.begin + w] * ratios;
     for (int j = begin; j < end; ++j) {
       const auto k = static_cast<std::size_t>(j - begin);
-      float sum = 0;
-      for (std::uint32_t v = row.target_first[k]; v < row.target_first[k + 1]; ++v) {
-        sum += target_.importance[theirs[v]] * exponentials[v];
-      }
-      row.from_source[k * mine.size() + w] = sum / source_.background[mine[w]];
+      const auto first = static_cast<Eigen::Index>(row.target_first[k]);
+      const auto count = static_cast<Eigen::Index>(row.target_first[k + 1]) - first;
+      row.from_source[k * mine.size() + w] =
+          (their_importance.segment(first, count) * ratios.segment(first, count)).sum() /
+          source_.background[mine.begin + w];
     }
   }
-  for (std::size_t v = 0; v < theirs.size(); ++v) {
-    row.from_target[v] /= target_.background[theirs[v]];
-  }
+  from_target /= ConstFloatMap(target_.background.data() + theirs.begin, from_target.size());
 }
 
-std::vector<WordSupport> WordWitness::support(const Words& mine,
-                                              std::span<const std::uint32_t> my_words,
-                                              const Words& theirs,
-                                              std::span<const std::uint32_t> their_words) const {
-  const auto units_of = [](const Words& words, std::span<const std::uint32_t> ids) {
-    Embeddings units(static_cast<Eigen::Index>(ids.size()), words.units.cols());
-    for (std::size_t w = 0; w < ids.size(); ++w) {
-      units.row(static_cast<Eigen::Index>(w)) = words.units.row(ids[w]);
-    }
-    return units;
-  };
-  const auto importance_of = [](const Words& words, std::span<const std::uint32_t> ids) {
-    Eigen::VectorXf importance(static_cast<Eigen::Index>(ids.size()));
-    for (std::size_t w = 0; w < ids.size(); ++w) {
-      importance[static_cast<Eigen::Index>(w)] = words.importance[ids[w]];
-    }
-    return importance;
-  };
+std::vector<WordSupport> WordWitness::support(const Words& mine, WordRun my_words,
+                                              const Words& theirs, WordRun their_words) const {
   std::vector<WordSupport> support(my_words.size());
-  if (my_words.empty()) return support;
-  const Eigen::VectorXf my_importance = importance_of(mine, my_words);
-  const Eigen::VectorXf their_importance = importance_of(theirs, their_words);
+  if (my_words.size() == 0) return support;
+  const Eigen::VectorXf my_importance = mine.importance_of(my_words);
+  const Eigen::VectorXf their_importance = theirs.importance_of(their_words);
   const float my_total = my_importance.sum();
   const float p0 = options_.nowhere;
   const float per_theirs = (1 - p0) / (their_importance.sum() + kNoWords);
-  Embeddings close = units_of(mine, my_words) * units_of(theirs, their_words).transpose();
+  Embeddings close = rows_of(mine.units, mine.ids(my_words)) *
+                     rows_of(theirs.units, theirs.ids(their_words)).transpose();
   close = (close.array() * options_.beta).exp();
 
   const Eigen::VectorXf sums = close * their_importance;
@@ -152,11 +174,11 @@ std::vector<WordSupport> WordWitness::support(const Words& mine,
   for (std::size_t w = 0; w < my_words.size(); ++w) {
     support[w].importance = my_importance[static_cast<Eigen::Index>(w)];
     support[w].evidence = std::log(p0 + per_theirs * sums[static_cast<Eigen::Index>(w)] /
-                                            mine.background[my_words[w]]);
+                                            mine.background[my_words.begin + w]);
   }
   for (std::size_t v = 0; v < their_words.size(); ++v) {
     const Eigen::VectorXf column =
-        close.col(static_cast<Eigen::Index>(v)) / theirs.background[their_words[v]];
+        close.col(static_cast<Eigen::Index>(v)) / theirs.background[their_words.begin + v];
     const float asked = column.dot(my_importance) + p0 / (1 - p0) * my_total + kNoWords;
     const float weight = their_importance[static_cast<Eigen::Index>(v)];
     for (std::size_t w = 0; w < my_words.size(); ++w) {
@@ -173,14 +195,8 @@ std::vector<WordSupport> WordWitness::support(const Words& mine,
 }
 
 Explanation WordWitness::explain(SentenceSpan source, SentenceSpan target) const {
-  const auto words_in = [](const Words& words, SentenceSpan span) {
-    const auto& offsets = words.sentences->offsets;
-    const std::uint64_t first = offsets[static_cast<std::size_t>(span.begin)];
-    const std::uint64_t last = offsets[static_cast<std::size_t>(span.end)];
-    return std::span(words.sentences->word_ids).subspan(first, last - first);
-  };
-  const auto source_words = words_in(source_, source);
-  const auto target_words = words_in(target_, target);
+  const WordRun source_words = source_.run(source.begin, source.end);
+  const WordRun target_words = target_.run(target.begin, target.end);
   return {support(source_, source_words, target_, target_words),
           support(target_, target_words, source_, source_words)};
 }
@@ -192,32 +208,29 @@ float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j,
   float target_total = 0;
   for (int y = 0; y < b; ++y) target_total += target_.totals[static_cast<std::size_t>(j + y)];
   const float p0 = options_.nowhere;
-  const float per_source = (1 - p0) / source_total;
-  const float per_target = (1 - p0) / target_total;
 
+  thread_local Eigen::ArrayXf sums;
   float evidence = 0;
-  const auto& target_offsets = target_.sentences->offsets;
-  const std::uint64_t first = target_offsets[static_cast<std::size_t>(j)];
-  const std::uint64_t count = target_offsets[static_cast<std::size_t>(j + b)] - first;
-  for (std::uint64_t v = 0; v < count; ++v) {
-    float sum = 0;
-    for (int x = 0; x < a; ++x) {
-      const Row& row = *rows[static_cast<std::size_t>(x)];
-      sum += row.from_target[row.target_first[static_cast<std::size_t>(j - row.begin)] + v];
-    }
-    evidence += target_.importance[target_.sentences->word_ids[first + v]] *
-                std::log(p0 + per_source * sum);
-  }
+  const auto add_logs = [&](const Words& words, WordRun run, float total) {
+    evidence += ((p0 + (1 - p0) / total * sums).log() * words.importance_of(run)).sum();
+  };
+  const WordRun target_words = target_.run(j, j + b);
+  sums.setZero(static_cast<Eigen::Index>(target_words.size()));
   for (int x = 0; x < a; ++x) {
     const Row& row = *rows[static_cast<std::size_t>(x)];
-    const auto words = source_.sentences->sentence_words(static_cast<std::size_t>(i + x));
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      float sum = 0;
-      for (int y = 0; y < b; ++y) {
-        sum += row.from_source[static_cast<std::size_t>(j + y - row.begin) * words.size() + w];
-      }
-      evidence += source_.importance[words[w]] * std::log(p0 + per_target * sum);
+    const std::uint32_t first = row.target_first[static_cast<std::size_t>(j - row.begin)];
+    sums += ConstFloatMap(row.from_target.data() + first, sums.size());
+  }
+  add_logs(target_, target_words, source_total);
+  for (int x = 0; x < a; ++x) {
+    const Row& row = *rows[static_cast<std::size_t>(x)];
+    const WordRun source_words = source_.run(i + x, i + x + 1);
+    sums.setZero(static_cast<Eigen::Index>(source_words.size()));
+    for (int y = 0; y < b; ++y) {
+      const auto k = static_cast<std::size_t>(j + y - row.begin);
+      sums += ConstFloatMap(row.from_source.data() + k * source_words.size(), sums.size());
     }
+    add_logs(source_, source_words, target_total);
   }
   return evidence;
 }

@@ -5,10 +5,12 @@
 // section 4.2): v is translated from one of the words of S, or comes from nowhere (share p0):
 //
 //   e(v | S) = log( p0 + (1 - p0) * sum_w omega_w r(v, w) / sum_w omega_w )        w in S
-//   r(v, w)  = exp(beta cos(v, w)) / mean over all source words u of exp(beta cos(v, u))
+//   r(v, w)  = exp(beta cos(v, w)) / mean over words u of the source text of exp(beta cos(v, u))
 //
-// r is how much more w has to do with v than the text at large has, so words that go with
-// everything (die, 的) have r near 1 and say nothing. An unsupported sentence in S adds to the
+// where u runs over the sentences around the counterpart of v's: in a book, what one chapter has in
+// common says nothing of which of its sentences belong together (docs/accuracy.md, the books). r is
+// how much more w has to do with v than these have, so words that go with everything (die, 的) have
+// r near 1 and say nothing. An unsupported sentence in S adds to the
 // denominator and not to the sum: evidence falls. A sentence that belongs adds to the sum: evidence
 // rises. omega is the norm of the word's vector, which training made its importance, to the power
 // alpha, scaled to mean 1 over each text. The witness is the sum of omega_v e(v | S) over the words
@@ -31,6 +33,7 @@ struct WordWitnessOptions {
   float beta = 11;       // sharpness of the likelihood ratio
   float alpha = 0.5F;    // importance of a word by the norm of its vector: 0 all alike
   float nowhere = 0.1F;  // p0: share of words that come from no word of the other side
+  int around = 24;       // sentences before and after the counterpart that make the background
 };
 
 // What the span on the other side says to one word.
@@ -50,9 +53,11 @@ struct Explanation {
 
 class WordWitness {
  public:
-  // Lends both sides. O(w s d) time for w distinct words and s at most 1,024 sampled ones.
-  WordWitness(const Side& source, const Side& target, const WordWitnessOptions& options,
-              embed::Pool& pool);
+  // Lends both sides. `path`, a first alignment, says where the counterpart of each sentence is;
+  // empty: the words of the whole text are its background. O(w v d) time for w running words and v
+  // words around the counterpart of one.
+  WordWitness(const Side& source, const Side& target, const std::vector<Bead>& path,
+              const WordWitnessOptions& options, embed::Pool& pool);
 
   // What source sentence i and the target sentences [begin, end) have to say of each other, word by
   // word. Reusable memory.
@@ -78,18 +83,38 @@ class WordWitness {
   float operator()(const std::vector<const Row*>& rows, int i, int j, int a, int b) const;
 
  private:
+  // Running words, counted through the whole text.
+  struct WordRun {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t size() const { return end - begin; }
+  };
   struct Words {
     const embed::SentenceSet* sentences;
     embed::Embeddings units;        // one a distinct word
-    std::vector<float> importance;  // omega, one a distinct word
-    std::vector<float> background;  // mean of exp(beta cos) over the other text
-    std::vector<float> totals;      // sum of omega, one a sentence
+    std::vector<float> importance;  // omega, one a running word
+    std::vector<float>
+        background;             // mean of exp(beta cos) over the words around, one a running word
+    std::vector<float> totals;  // sum of omega, one a sentence
+
+    // The words of the sentences [begin, end).
+    WordRun run(int begin, int end) const {
+      return {sentences->offsets[static_cast<std::size_t>(begin)],
+              sentences->offsets[static_cast<std::size_t>(end)]};
+    }
+    std::span<const std::uint32_t> ids(WordRun run) const {
+      return std::span(sentences->word_ids).subspan(run.begin, run.size());
+    }
+    Eigen::Map<const Eigen::ArrayXf> importance_of(WordRun run) const {
+      return {importance.data() + run.begin, static_cast<Eigen::Index>(run.size())};
+    }
   };
-  std::vector<WordSupport> support(const Words& mine, std::span<const std::uint32_t> my_words,
-                                   const Words& theirs,
-                                   std::span<const std::uint32_t> their_words) const;
+  std::vector<WordSupport> support(const Words& mine, WordRun my_words, const Words& theirs,
+                                   WordRun their_words) const;
   static Words prepare(const embed::SentenceSet& sentences, float alpha);
-  void measure_background(Words& words, const Words& others, embed::Pool& pool) const;
+  // counterparts: of each sentence, and of the end, where in the other text it is.
+  void measure_background(Words& words, const Words& others, const std::vector<int>& counterparts,
+                          int around, embed::Pool& pool) const;
 
   WordWitnessOptions options_;
   Words source_, target_;

@@ -99,7 +99,8 @@ Coverage::Coverage(const Pair& pair, const Bridge& bridge, const PairFigures& fi
     : pair_(pair),
       bridge_(bridge),
       figures_(figures),
-      witness_(bridge.source, bridge.target, align::AlignOptions{}.evidence.words, pool),
+      witness_(bridge.source, bridge.target, bridge.alignment.beads,
+               align::AlignOptions{}.evidence.words, pool),
       source_(find_words(pair.source, bridge.source)),
       target_(find_words(pair.target, bridge.target)) {}
 

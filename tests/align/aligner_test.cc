@@ -77,8 +77,9 @@ TEST_F(AlignTest, CoversEverySentenceOnceAndInOrderWhateverTheTexts) {
     AlignOptions options;
     options.longest = 1 + static_cast<int>(random() % 6);
     options.square = 1 + static_cast<int>(random() % 4);
-    options.radius = static_cast<int>(random() % 4);
-    options.whole_below = round % 2 == 0 ? 4000 : 0;
+    options.band.radius = static_cast<int>(random() % 4);
+    options.band.whole_below = round % 2 == 0 ? 4000 : 0;
+    options.band.slack = static_cast<double>(random() % 4);
     const Alignment found = aligned(source, target, options);
     const auto n = static_cast<int>(source.size());
     const auto m = static_cast<int>(target.size());
@@ -149,7 +150,7 @@ TEST_F(AlignTest, SwappingTheSidesMirrorsTheResult) {
     const Side target = target_side(pair.target);
     for (float& length : source.lengths) length /= 3;
     AlignOptions options;
-    if (seed % 2 == 0) options.whole_below = 0;  // inside a band
+    if (seed % 2 == 0) options.band.whole_below = 0;  // inside a band
     const Alignment there = aligned(source, target, options);
     Alignment back = mirrored(aligned(target, source, options));
     dropped_first(back);
@@ -181,10 +182,14 @@ TEST_F(AlignTest, ABandFindsWhatTheWholeSearchFinds) {
     const MadePair pair = make_pair_of_texts({.sentences = 100, .seed = seed});
     const Side source = source_side(pair.source);
     const Side target = target_side(pair.target);
-    const Alignment whole = aligned(source, target, {.whole_below = 1000000});
-    EXPECT_EQ(aligned(source, target, {.radius = 200, .whole_below = 0}), whole)
-        << "a band as wide as the texts";
-    const Alignment banded = aligned(source, target, {.whole_below = 0});
+    AlignOptions exact;
+    exact.band = {.whole_below = 1000000, .slack = 1e9};
+    const Alignment whole = aligned(source, target, exact);
+    exact.band = {.radius = 200, .whole_below = 0, .slack = 1e9};
+    EXPECT_EQ(aligned(source, target, exact), whole) << "a band as wide as the texts";
+    AlignOptions narrow;
+    narrow.band.whole_below = 0;
+    const Alignment banded = aligned(source, target, narrow);
     ASSERT_EQ(banded.beads.size(), whole.beads.size());
     for (std::size_t k = 0; k < whole.beads.size(); ++k) {
       EXPECT_EQ(banded.beads[k].source, whole.beads[k].source);

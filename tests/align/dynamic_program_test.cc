@@ -189,5 +189,58 @@ TEST(BandTest, NoPathAtAllStillHoldsTheCorners) {
   EXPECT_THAT(added.end, ElementsAre(3));
 }
 
+// Whether the rows rise, overlap, begin at (0, 0) and hold (n, m): null beads alone lead through.
+bool is_passable(const Band& band, int n, int m) {
+  if (band.source_count() != n || !band.holds(0, 0) || !band.holds(n, m)) return false;
+  for (std::size_t i = 0; i < band.begin.size(); ++i) {
+    if (band.begin[i] < 0 || band.end[i] > m + 1 || band.begin[i] >= band.end[i]) return false;
+    if (i > 0 && (band.begin[i] < band.begin[i - 1] || band.end[i] < band.end[i - 1] ||
+                  band.begin[i] >= band.end[i - 1])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+TEST(NearBestTest, HoldsEveryPathThatIsNotWorseByMoreThanTheSlack) {
+  std::mt19937_64 random(5);
+  for (int round = 0; round < 1000; ++round) {
+    const int n = below(random, 12);
+    const int m = below(random, 12);
+    const auto shapes = bead_shapes(1 + below(random, kLongest), 1 + below(random, 3));
+    const BeadScorer scorer = random_scorer(random);
+    const double slack = below(random, 6);
+    const Path best = best_path(full_band(n, m), m, shapes, scorer);
+    const Band near = near_best(full_band(n, m), m, shapes, scorer, slack);
+    ASSERT_TRUE(is_passable(near, n, m)) << n << " x " << m;
+    ASSERT_EQ(best_path(near, m, shapes, scorer).score, best.score);
+    for (int tries = 0; tries < 20; ++tries) {
+      const auto path = random_path(random, n, m, shapes);
+      double score = 0;
+      for (const Bead& bead : path) {
+        score +=
+            scorer(bead.source.begin, bead.target.begin, {bead.source.size(), bead.target.size()});
+      }
+      if (score < best.score - slack) continue;
+      for (const Bead& bead : path) {
+        ASSERT_TRUE(near.holds(bead.source.begin, bead.target.begin));
+        ASSERT_TRUE(near.holds(bead.source.end, bead.target.end));
+      }
+    }
+  }
+}
+
+TEST(NearBestTest, WithoutSlackOnlyTheBestPathsAreLeftAndWithEndlessSlackEverything) {
+  const auto shapes = bead_shapes(2, 1);
+  const auto diagonal = [](int i, int j, BeadShape shape) {
+    return shape == BeadShape{1, 1} && i == j ? 1.0 : -1.0;
+  };
+  const Band narrow = near_best(full_band(50, 50), 50, shapes, diagonal, 0);
+  for (std::size_t i = 0; i <= 50; ++i) EXPECT_LE(narrow.end[i] - narrow.begin[i], 2) << i;
+  const Band whole = near_best(full_band(9, 7), 7, shapes, diagonal, 1e9);
+  EXPECT_EQ(whole.begin, full_band(9, 7).begin);
+  EXPECT_EQ(whole.end, full_band(9, 7).end);
+}
+
 }  // namespace
 }  // namespace qiao::align

@@ -23,8 +23,7 @@ class EvidenceTest : public ::testing::Test {
     embed::Pool pool(threads);
     BeadTable table(std::move(band), target.size(), bead_shapes(3, 2));
     const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
-    Evidence(source, target, sentences, length_ratio(source, target, {}), options, pool)
-        .gather(table, pool);
+    Evidence(source, target, sentences, {}, options, pool).gather(table, pool);
     return table;
   }
   static BeadTable table_of(const Side& source, const Side& target,

@@ -12,8 +12,10 @@ namespace qiao::align {
 namespace {
 
 // The formulas of word_witness.h written down word by word, over all words of both texts.
+// around s and t: the sentences whose words are the background of the other side's.
 double witness_by_hand(const Side& source, const Side& target, const WordWitnessOptions& options,
-                       SentenceSpan s, SentenceSpan t) {
+                       SentenceSpan s, SentenceSpan t, SentenceSpan around_s,
+                       SentenceSpan around_t) {
   struct Token {
     Eigen::VectorXd unit;
     double importance;
@@ -58,8 +60,8 @@ double witness_by_hand(const Side& source, const Side& target, const WordWitness
   };
   const auto s_words = tokens(source, s);
   const auto t_words = tokens(target, t);
-  return weigh(t_words, s_words, tokens(source, {0, source.size()})) +
-         weigh(s_words, t_words, tokens(target, {0, target.size()}));
+  return weigh(t_words, s_words, tokens(source, around_s)) +
+         weigh(s_words, t_words, tokens(target, around_t));
 }
 
 class WordWitnessTest : public ::testing::Test {
@@ -70,8 +72,9 @@ class WordWitnessTest : public ::testing::Test {
   float witness(const MadeText& source, const MadeText& target, SentenceSpan s, SentenceSpan t) {
     return witness(make_side(source, lexicon_.source), make_side(target, lexicon_.target), s, t);
   }
-  float witness(const Side& source, const Side& target, SentenceSpan s, SentenceSpan t) {
-    const WordWitness words(source, target, {}, pool_);
+  float witness(const Side& source, const Side& target, SentenceSpan s, SentenceSpan t,
+                const std::vector<Bead>& path = {}) {
+    const WordWitness words(source, target, path, {}, pool_);
     std::vector<WordWitness::Row> made(static_cast<std::size_t>(s.size()));
     std::vector<const WordWitness::Row*> rows;
     for (int x = 0; x < s.size(); ++x) {
@@ -104,9 +107,28 @@ TEST_F(WordWitnessTest, IsTheFormulaOfItsHeader) {
     const int b = 1 + static_cast<int>(random() % 4);
     const int i = static_cast<int>(random() % static_cast<std::uint64_t>(13 - a));
     const int j = static_cast<int>(random() % static_cast<std::uint64_t>(10 - b));
-    const double expected = witness_by_hand(source, target, {}, {i, i + a}, {j, j + b});
+    const double expected =
+        witness_by_hand(source, target, {}, {i, i + a}, {j, j + b}, {0, 12}, {0, 9});
     EXPECT_NEAR(static_cast<double>(witness(source, target, {i, i + a}, {j, j + b})), expected,
                 1e-3 * (1 + std::abs(expected)));
+  }
+}
+
+TEST_F(WordWitnessTest, OnAPathTheBackgroundIsWhatStandsAroundTheCounterpart) {
+  constexpr int kCount = 160;
+  const Side source = make_side(random_text(kCount, 8), lexicon_.source);
+  const Side target = make_side(random_text(kCount, 9), lexicon_.target);
+  std::vector<Bead> path;
+  for (int i = 0; i < kCount; ++i) path.push_back({.source = {i, i + 1}, .target = {i, i + 1}});
+  const int around = WordWitnessOptions{}.around;
+  // Words share a background with the sixteen sentences that theirs is one of.
+  for (const auto& [sentence, first] : {std::pair{3, 0}, {70, 64}, {159, 144}}) {
+    const SentenceSpan window{std::max(0, first - around), std::min(kCount, first + 16 + around)};
+    const SentenceSpan span{sentence, sentence + 1};
+    const double expected = witness_by_hand(source, target, {}, span, span, window, window);
+    EXPECT_NEAR(static_cast<double>(witness(source, target, span, span, path)), expected,
+                1e-3 * (1 + std::abs(expected)))
+        << sentence;
   }
 }
 
@@ -153,7 +175,7 @@ TEST_F(WordWitnessTest, LeavingOutASentenceThatBelongsLowersTheEvidence) {
 TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
   const Side source = make_side(random_text(8, 10), lexicon_.source);
   const Side target = make_side(random_text(8, 11), lexicon_.target);
-  const WordWitness words(source, target, {}, pool_);
+  const WordWitness words(source, target, {}, {}, pool_);
   const SentenceSpan s{2, 5}, t{1, 3};
   const Explanation explanation = words.explain(s, t);
   float sum = 0;
@@ -174,7 +196,7 @@ TEST_F(WordWitnessTest, AWordLeftOutIsToldFromThoseThatAreTranslated) {
   }
   const Side s = make_side(source, lexicon_.source);
   const Side t = make_side(target, lexicon_.target);
-  const WordWitness words(s, t, {}, pool_);
+  const WordWitness words(s, t, {}, {}, pool_);
   double left_out = 0, translated = 0, translated_count = 0, own_partner = 0;
   for (int i = 0; i < 30; ++i) {
     const auto found = words.explain({i, i + 1}, {i, i + 1}).source;
@@ -197,7 +219,7 @@ TEST_F(WordWitnessTest, NothingExplainsWordsBesideNothing) {
   target[1].clear();
   const Side s = make_side(source, lexicon_.source);
   const Side t = make_side(target, lexicon_.target);
-  const WordWitness words(s, t, {}, pool_);
+  const WordWitness words(s, t, {}, {}, pool_);
   const Explanation explanation = words.explain({1, 2}, {1, 2});
   EXPECT_TRUE(explanation.target.empty());
   for (const WordSupport& word : explanation.source) {
