@@ -6,12 +6,11 @@
 #include <utility>
 
 #include "align/coarse_path.h"
+#include "align/lattice.h"
 #include "align/moved.h"
 
 namespace qiao::align {
 namespace {
-
-constexpr int kShortText = 64;  // sentences
 
 // Among null beads that follow each other any order says the same, and rounding would choose:
 // first what was dropped, then what was added.
@@ -47,19 +46,17 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
                   bead_shapes(options.longest, options.square));
   const Evidence evidence(source, target, sentences, coarse, options.evidence, pool);
   evidence.gather(table, pool);
-  // Long texts hold nearer neighbours; the level of a pair must not depend on its length.
-  const Backgrounds of_a_short_text =
-      measure_backgrounds(source.sentences.sums, target.sentences.sums, kShortText, pool);
+  const Backgrounds of_a_short_text = measure_backgrounds(
+      source.sentences.sums, target.sentences.sums, options.prior.level_sample, pool);
   const auto closeness = [&](int i, int j, BeadShape shape) {
     return static_cast<double>(
         sentences.against(of_a_short_text, i, j, shape.source, shape.target));
   };
   const std::vector<double> log_prior = learn_prior(table, closeness, options.prior);
   Path path = best_path(table, log_prior);
-  const std::vector<double> certainty = posteriors(table, log_prior, path.beads);
-  for (std::size_t k = 0; k < path.beads.size(); ++k) {
-    Bead& bead = path.beads[k];
-    bead.score = certainty[k];
+  const Lattice lattice(table, log_prior);
+  for (Bead& bead : path.beads) {
+    bead.score = lattice.posterior(bead);
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }
   settle_null_runs(path.beads);

@@ -43,6 +43,9 @@ struct PriorOptions {
   PriorPass first = {2.38, 1.07, -0.93, -0.20, -0.77, -1.31, 0, 0, 0, 0};
   PriorPass later = {2.54, 1.18, -0.90, -0.24, -1.06, -1.47, 1.69, 0.80, 0.34, 0.60};
   int passes = 3;  // the first included
+  // Sentences of the other side that backgrounds are measured on for the level: long texts hold
+  // nearer neighbours, and the level of a pair must not depend on its length.
+  int level_sample = 64;
   // Free translations are less close than literal ones and yet complete; texts that have nothing to
   // do with each other are less close still. On the development sets the level of true pairs is
   // above -0.4 (a novel), that of made-up strangers mostly below -1.
@@ -55,15 +58,26 @@ struct PriorOptions {
   double sure = 0.5;
 };
 
-// The log weight of each shape of the table, after all passes. `closeness` says how close the two
-// sides of a bead are, by the sentence witness. O(passes * cells * shapes) time.
+// What a pass found of a pair: centred, so that the weights of an unknown pair are near those of a
+// common one.
+struct PairStatistics {
+  double level = 0;
+  double nulls = 0;
+  double merges = 0;
+  double certainty = 1;  // mean posterior of the beads with both sides, a sentence
+  double strange = 0;    // how far the level of any pass was below what versions of one text have
+};
+
+// `closeness` says how close the two sides of a bead are, by the sentence witness.
+PairStatistics expected_of_pair(const BeadTable& table, const std::vector<double>& log_prior,
+                                const BeadScorer& closeness);
+
+// The log weight of each shape in a pass, given what the pass before found. Linear in `pass`.
+std::vector<double> weigh_shapes(const std::vector<BeadShape>& shapes, const PriorPass& pass,
+                                 const PairStatistics& pair, const PriorOptions& options);
+
+// The log weight of each shape of the table, after all passes. O(passes * cells * shapes) time.
 std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closeness,
                                 const PriorOptions& options);
-
-// For each bead of a path the probability that it is part of a path drawn at random: its posterior,
-// within [0, 1]. A null bead's is that its sentence is left out, wherever on the other side: where
-// a sentence is missing has many answers, that it is missing only one.
-std::vector<double> posteriors(const BeadTable& table, const std::vector<double>& log_prior,
-                               const std::vector<Bead>& path);
 
 }  // namespace qiao::align

@@ -6,110 +6,15 @@
 #include <random>
 
 #include "tests/support/brute_force_aligner.h"
+#include "tests/support/made_tables.h"
 
 namespace qiao::align {
 namespace {
 
-using ::testing::DoubleNear;
 using ::testing::Each;
-
-// Evidence within [-3, 3) for every bead of n x m, 0 for null beads.
-BeadTable random_table(std::mt19937_64& random, int n, int m,
-                       const std::vector<BeadShape>& shapes) {
-  BeadTable table(full_band(n, m), m, shapes);
-  for (int i = 0; i <= n; ++i) {
-    for (int j = 0; j <= m; ++j) {
-      for (std::size_t s = 0; s < shapes.size(); ++s) {
-        if (i + shapes[s].source > n || j + shapes[s].target > m) continue;
-        const bool null = shapes[s].source == 0 || shapes[s].target == 0;
-        const float draw = static_cast<float>(random() >> 40) * 0x1p-24F * 6 - 3;
-        table.at(table.cell(i, j), s) = null ? 0 : draw;
-      }
-    }
-  }
-  return table;
-}
-
-std::size_t number_of(const BeadTable& table, BeadShape shape) {
-  const auto& shapes = table.shapes();
-  return static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
-}
-
-BeadScorer scorer_of(const BeadTable& table, const std::vector<double>& log_prior) {
-  return [&](int i, int j, BeadShape shape) {
-    const std::size_t s = number_of(table, shape);
-    return static_cast<double>(table.at(table.cell(i, j), s)) + log_prior[s];
-  };
-}
 
 // Stands for the sentence witness.
 double closeness(int i, int j, BeadShape shape) { return 0.1 * ((i + 2 * j + shape.source) % 5); }
-
-bool contains(const std::vector<Bead>& path, const Bead& sought) {
-  return std::any_of(path.begin(), path.end(), [&](const Bead& bead) {
-    // A left-out sentence is the same finding wherever the other side stands.
-    if (sought.target.empty()) return bead.source == sought.source && bead.target.empty();
-    if (sought.source.empty()) return bead.target == sought.target && bead.source.empty();
-    return bead.source == sought.source && bead.target == sought.target;
-  });
-}
-
-TEST(PosteriorTest, IsTheShareOfAllPathsThatHoldTheBead) {
-  std::mt19937_64 random(1);
-  for (int round = 0; round < 150; ++round) {
-    const int n = static_cast<int>(random() % 4);
-    const int m = static_cast<int>(random() % 4);
-    const BeadTable table = random_table(random, n, m, bead_shapes(3, 2));
-    const std::vector<double> log_prior = learn_prior(table, closeness, {.passes = 1 + round % 3});
-    const std::vector<Bead> path = best_path(table, log_prior).beads;
-    const std::vector<double> certainty = posteriors(table, log_prior, path);
-    ASSERT_EQ(certainty.size(), path.size());
-    for (std::size_t k = 0; k < path.size(); ++k) {
-      const double share =
-          share_of_paths(n, m, table.shapes(), scorer_of(table, log_prior),
-                         [&](const std::vector<Bead>& other) { return contains(other, path[k]); });
-      ASSERT_NEAR(certainty[k], share, 1e-9) << path[k];
-    }
-  }
-}
-
-TEST(PosteriorTest, ASentenceThatIsSurelyLeftOutIsCertainWhereverThatIs) {
-  // Nothing pairs, so all of 4 x 4 is null, in any of 70 orders.
-  BeadTable table(full_band(4, 4), 4, bead_shapes(1, 1));
-  for (int i = 0; i <= 4; ++i) {
-    for (int j = 0; j <= 4; ++j) {
-      if (i < 4 && j < 4) table.at(table.cell(i, j), 0) = -50;
-      if (i < 4) table.at(table.cell(i, j), 1) = 0;
-      if (j < 4) table.at(table.cell(i, j), 2) = 0;
-    }
-  }
-  const std::vector<double> log_prior(3, 0);
-  EXPECT_THAT(posteriors(table, log_prior, best_path(table, log_prior).beads),
-              Each(DoubleNear(1, 1e-9)));
-}
-
-TEST(PosteriorTest, TheFatesOfASentenceAddUpToOne) {
-  std::mt19937_64 random(2);
-  const int n = 4;
-  const int m = 5;
-  const BeadTable table = random_table(random, n, m, bead_shapes(4, 2));
-  const std::vector<double> log_prior = learn_prior(table, closeness, {});
-  for (int sentence = 0; sentence < n; ++sentence) {
-    std::vector<Bead> fates{{.source = {sentence, sentence + 1}, .target = {0, 0}}};
-    for (const BeadShape shape : table.shapes()) {
-      for (int i = 0; i + shape.source <= n; ++i) {
-        for (int j = 0; j + shape.target <= m && shape.target > 0; ++j) {
-          if (i <= sentence && sentence < i + shape.source) {
-            fates.push_back({.source = {i, i + shape.source}, .target = {j, j + shape.target}});
-          }
-        }
-      }
-    }
-    double sum = 0;
-    for (const double p : posteriors(table, log_prior, fates)) sum += p;
-    EXPECT_NEAR(sum, 1, 1e-9);
-  }
-}
 
 TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   std::mt19937_64 random(4);
@@ -182,7 +87,6 @@ TEST(LearnPriorTest, EmptyTextsHaveFiniteWeights) {
   const BeadTable table(full_band(0, 0), 0, bead_shapes(3, 2));
   const auto learned = learn_prior(table, closeness, {});
   EXPECT_THAT(learned, Each(::testing::Truly([](double w) { return std::isfinite(w); })));
-  EXPECT_THAT(posteriors(table, learned, {}), ::testing::IsEmpty());
 }
 
 }  // namespace

@@ -1,0 +1,558 @@
+// Learns the weights of align/evidence.h and align/bead_prior.h from aligned documents.
+//
+//   fit_weights [--model FILE] [--folds K] [--without NAME]... FOLDER[=WEIGHT]...
+//
+// FOLDER as benchmarks/accuracy.sh takes them. Every folder has the same say, times its WEIGHT.
+// With one fold (default) the weights are learned on all documents and printed as the headers have
+// them; with K folds, each K-th part of the documents is measured with weights learned on the
+// others. NAME: length, cut, quotation, shapes, pair (what is learned from the pair itself).
+//
+// The score of a path is linear in the weights, so the posterior of the gold path is that of a
+// conditional random field (Lafferty, McCallum & Pereira, ICML 2001). Its gradient is the features
+// of the gold path less those expected (align/lattice.h); Adam climbs it. Passes of the prior are
+// learned one after the other, as each reads what the one before found of the pair.
+#include <algorithm>
+#include <array>
+#include <boost/program_options.hpp>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "align/aligner.h"
+#include "align/evaluation.h"
+#include "align/ladder.h"
+#include "align/lattice.h"
+#include "cli/bridge.h"
+#include "embed/model.h"
+#include "text/files.h"
+#include "text/input_error.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace qiao;
+using namespace qiao::align;
+
+constexpr int kSteps = 150;
+constexpr double kRate = 0.05;
+constexpr double kRidge = 0.005;
+
+// Evidence first, then the members of PriorPass.
+enum Feature { kWords, kLength, kCut, kNullCut, kQuotation, kEvidence };
+constexpr std::array<double PriorPass::*, 10> kPrior = {
+    &PriorPass::one_one,   &PriorPass::three,
+    &PriorPass::two_two,   &PriorPass::four,
+    &PriorPass::more,      &PriorPass::null,
+    &PriorPass::by_level,  &PriorPass::by_nulls,
+    &PriorPass::by_merges, &PriorPass::joined_by_merges};
+constexpr std::size_t kShapes = 6;  // of kPrior; the others ask what was found of the pair
+constexpr std::size_t kCount = kEvidence + kPrior.size();
+using Weights = std::array<double, kCount>;
+
+PriorPass prior_pass(const Weights& weights) {
+  PriorPass pass{};
+  for (std::size_t k = 0; k < kPrior.size(); ++k) pass.*kPrior[k] = weights[kEvidence + k];
+  return pass;
+}
+
+EvidenceOptions evidence_options(const std::array<double, kEvidence>& weights) {
+  EvidenceOptions options;
+  options.word_weight = static_cast<float>(weights[kWords]);
+  options.length_weight = static_cast<float>(weights[kLength]);
+  options.cut_weight = static_cast<float>(weights[kCut]);
+  options.null_cut_weight = static_cast<float>(weights[kNullCut]);
+  options.quotation_weight = static_cast<float>(weights[kQuotation]);
+  return options;
+}
+
+struct Document {
+  std::size_t set = 0;
+  int fold = 0;
+  double weight = 0;
+  Side source, target;
+  Ladder gold;
+  std::vector<BeadTable> features;  // one an evidence weight, as if that weight were 1
+  std::vector<Bead> path;           // the path that holds most of gold
+  std::vector<float> closeness;     // as the prior asks for it, one a bead of the table
+  PairStatistics pair;
+};
+
+// --- reading ---
+
+cli::Side read_side(std::string text, const std::string& name, text::Language language) {
+  text::ReadOptions options;
+  options.language = language;
+  options.pre_split = true;
+  text::Document document = text::Document::read(std::move(text), name, options);
+  const text::LanguageGuess guess = document.language();
+  return {.document = std::move(document), .language = guess};
+}
+
+struct Reader {
+  const embed::Model& model;
+  embed::Pool& pool;
+  int folds;
+  std::vector<Document> documents;
+
+  void add(std::size_t set, std::string source, std::string target, text::Language target_language,
+           Ladder gold, const std::string& name) {
+    const cli::Pair pair{.source = read_side(std::move(source), name, text::Language::kChinese),
+                         .target = read_side(std::move(target), name, target_language)};
+    cli::Bridge bridge = cli::build_bridge(pair, model, pool);
+    const auto in_set = std::count_if(documents.begin(), documents.end(),
+                                      [&](const Document& other) { return other.set == set; });
+    documents.push_back({.set = set,
+                         .fold = static_cast<int>(in_set) % folds,
+                         .source = std::move(bridge.source),
+                         .target = std::move(bridge.target),
+                         .gold = std::move(gold)});
+  }
+
+  void add_files(std::size_t set, const fs::path& source, const fs::path& target,
+                 const fs::path& gold) {
+    const bool english = target.extension() == ".en";
+    add(set, text::read_file(source), text::read_file(target),
+        english ? text::Language::kEnglish : text::Language::kGerman,
+        parse_ladder(text::read_file(gold), gold.string()), gold);
+  }
+
+  void add_rows(std::size_t set, const fs::path& path) {
+    std::ifstream in(path);
+    std::string source, target;
+    Ladder gold;
+    for (std::string line; std::getline(in, line);) {
+      const std::size_t first = line.find('\t');
+      const std::size_t second = std::min(line.find('\t', first + 1), line.size());
+      source += line.substr(0, first) + '\n';
+      target += line.substr(first + 1, second - first - 1) + '\n';
+      const int row = static_cast<int>(gold.size());
+      gold.push_back({.source = {row}, .target = {row}});
+    }
+    add(set, source, target, text::Language::kGerman, std::move(gold), path);
+  }
+
+  void add_folder(std::size_t set, const fs::path& folder) {
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    for (fs::path path : paths) {
+      if (fs::exists(path / "gold")) {
+        add_files(set, path / "zh.lines", path / "de.lines", path / "gold");
+      } else if (path.extension() == ".tsv") {
+        add_rows(set, path);
+      } else if (path.extension() == ".gold") {
+        const auto first_of = [&](const char* one, const char* other) {
+          const fs::path chosen = fs::path(path).replace_extension(one);
+          return fs::exists(chosen) ? chosen : fs::path(path).replace_extension(other);
+        };
+        add_files(set, first_of(".zhHant", ".zh"), first_of(".de", ".en"), path);
+      }
+    }
+  }
+};
+
+// --- features ---
+
+template <class Visit>
+void each_bead(const BeadTable& table, const Visit& visit) {
+  for (int i = 0; i <= table.source_count(); ++i) {
+    const auto row = static_cast<std::size_t>(i);
+    for (int j = table.band().begin[row]; j < table.band().end[row]; ++j) {
+      const std::size_t cell = table.cell(i, j);
+      for (std::size_t s = 0; s < table.shapes().size(); ++s) {
+        if (table.at(cell, s) != kImpossible) visit(i, j, cell, s);
+      }
+    }
+  }
+}
+
+std::size_t number_of(const BeadTable& table, BeadShape shape) {
+  const auto& shapes = table.shapes();
+  return static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
+}
+
+// Where the beads of gold begin, and their shapes. A null bead is gold wherever it stands.
+class GoldBeads {
+ public:
+  explicit GoldBeads(const Ladder& gold) {
+    for (const LadderBead& bead : gold) {
+      const bool dropped = bead.target.empty();
+      const bool added = bead.source.empty();
+      if (dropped && added) continue;
+      for (const int i : dropped ? bead.source : std::vector<int>{0}) {
+        for (const int j : added ? bead.target : std::vector<int>{0}) {
+          if (dropped) {
+            beads_.insert({i, -1, 1, 0});
+          } else if (added) {
+            beads_.insert({-1, j, 0, 1});
+          } else {
+            beads_.insert({bead.source.front(), bead.target.front(),
+                           static_cast<int>(bead.source.size()),
+                           static_cast<int>(bead.target.size())});
+          }
+        }
+      }
+    }
+  }
+  bool hold(int i, int j, BeadShape shape) const {
+    return beads_.contains(
+        {shape.source > 0 ? i : -1, shape.target > 0 ? j : -1, shape.source, shape.target});
+  }
+
+ private:
+  std::set<std::array<int, 4>> beads_;
+};
+
+// Beads that no weights near today's would choose cost time and teach nothing.
+void leave_out_hopeless(Document& document) {
+  constexpr float kTemper = 0.6F;  // evidence counts for so much, as weights may turn out different
+  constexpr double kHopeless = 1e-4;
+  const BeadTable& words = document.features[kWords];
+  const EvidenceOptions today;
+  const std::array<float, kEvidence> weights = {today.word_weight, today.length_weight,
+                                                today.cut_weight, today.null_cut_weight,
+                                                today.quotation_weight};
+  BeadTable evidence = words;
+  each_bead(words, [&](int, int, std::size_t cell, std::size_t s) {
+    float sum = 0;
+    for (std::size_t k = 0; k < kEvidence; ++k) {
+      sum += weights[k] * document.features[k].at(cell, s);
+    }
+    evidence.at(cell, s) = kTemper * sum;
+  });
+  BeadTable kept(words.band(), words.target_count(), words.shapes());
+  const std::vector<double> log_prior =
+      align::weigh_shapes(words.shapes(), PriorOptions{}.first, {}, {});
+  Lattice(evidence, log_prior).each_posterior([&](int i, int j, std::size_t s, double p) {
+    const std::size_t cell = words.cell(i, j);
+    if (p > kHopeless) kept.at(cell, s) = words.at(cell, s);
+  });
+  for (const Bead& bead : document.path) {
+    const std::size_t cell = words.cell(bead.source.begin, bead.target.begin);
+    const std::size_t s = number_of(words, {bead.source.size(), bead.target.size()});
+    kept.at(cell, s) = words.at(cell, s);
+  }
+  document.features[kWords] = std::move(kept);
+}
+
+void measure_features(Document& document, embed::Pool& pool) {
+  const AlignOptions options;
+  const auto& source_sums = document.source.sentences.sums;
+  const auto& target_sums = document.target.sentences.sums;
+  const int n = document.source.size();
+  const int m = document.target.size();
+  const SentenceWitness sentences(source_sums, target_sums, pool);
+  const std::vector<Bead> coarse = coarse_path(source_sums, target_sums, sentences, pool);
+  const Band band = coarse_band(coarse, n, m, sentences, options.band);
+  for (std::size_t k = 0; k < kEvidence; ++k) {
+    std::array<double, kEvidence> unit{};
+    unit[k] = 1;
+    EvidenceOptions evidence_of = evidence_options(unit);
+    evidence_of.break_weight = 0;
+    BeadTable table(band, m, bead_shapes(options.longest, options.square));
+    Evidence(document.source, document.target, sentences, coarse, evidence_of, pool)
+        .gather(table, pool);
+    document.features.push_back(std::move(table));
+  }
+  const Backgrounds of_a_short_text =
+      measure_backgrounds(source_sums, target_sums, options.prior.level_sample, pool);
+  const BeadTable& words = document.features[kWords];
+  BeadTable gold = words;
+  document.closeness.assign(words.cell_count() * words.shapes().size(), 0);
+  const GoldBeads gold_beads(document.gold);
+  each_bead(words, [&](int i, int j, std::size_t cell, std::size_t s) {
+    const BeadShape shape = words.shapes()[s];
+    const bool right = gold_beads.hold(i, j, shape);
+    gold.at(cell, s) = 0.01F * words.at(cell, s) +
+                       (right ? 10 * static_cast<float>(shape.source + shape.target) : 0);
+    if (shape.source == 0 || shape.target == 0) return;
+    document.closeness[cell * words.shapes().size() + s] =
+        sentences.against(of_a_short_text, i, j, shape.source, shape.target);
+  });
+  document.path = best_path(gold, std::vector<double>(gold.shapes().size(), 0)).beads;
+  leave_out_hopeless(document);
+}
+
+// --- learning ---
+
+BeadTable weigh(const Document& document, const Weights& weights) {
+  BeadTable table = document.features[kWords];
+  each_bead(document.features[kWords], [&](int, int, std::size_t cell, std::size_t s) {
+    double sum = 0;
+    for (std::size_t k = 0; k < kEvidence; ++k) {
+      sum += weights[k] * static_cast<double>(document.features[k].at(cell, s));
+    }
+    table.at(cell, s) = static_cast<float>(sum);
+  });
+  return table;
+}
+
+std::vector<double> weigh_shapes(const Document& document, const Weights& weights) {
+  return align::weigh_shapes(document.features[kWords].shapes(), prior_pass(weights), document.pair,
+                             {});
+}
+
+// What the next pass of the prior is told of the pair.
+void find_pair(Document& document, const Weights& weights) {
+  const BeadTable table = weigh(document, weights);
+  document.pair =
+      expected_of_pair(table, weigh_shapes(document, weights), [&](int i, int j, BeadShape shape) {
+        const std::size_t s = number_of(table, shape);
+        return static_cast<double>(
+            document.closeness[table.cell(i, j) * table.shapes().size() + s]);
+      });
+}
+
+// Of the log posterior of the gold path.
+Weights gradient(const Document& document, const Weights& weights) {
+  const BeadTable table = weigh(document, weights);
+  const auto& shapes = table.shapes();
+  Weights result{};
+  std::vector<double> counts(shapes.size(), 0);  // of gold, less expected
+  const auto add = [&](std::size_t cell, std::size_t s, double p) {
+    counts[s] += p;
+    for (std::size_t k = 0; k < kEvidence; ++k) {
+      result[k] += p * static_cast<double>(document.features[k].at(cell, s));
+    }
+  };
+  for (const Bead& bead : document.path) {
+    add(table.cell(bead.source.begin, bead.target.begin),
+        number_of(table, {bead.source.size(), bead.target.size()}), 1);
+  }
+  const std::vector<double> log_prior = weigh_shapes(document, weights);
+  Lattice(table, log_prior).each_posterior([&](int i, int j, std::size_t s, double p) {
+    add(table.cell(i, j), s, -p);
+  });
+  for (std::size_t k = 0; k < kPrior.size(); ++k) {
+    Weights unit{};
+    unit[kEvidence + k] = 1;
+    const std::vector<double> features = weigh_shapes(document, unit);
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      result[kEvidence + k] += counts[s] * features[s];
+    }
+  }
+  return result;
+}
+
+using Free = std::array<bool, kCount>;
+
+Weights climb(const std::vector<Document*>& documents, Weights weights, const Free& free,
+              embed::Pool& pool) {
+  Weights mean{}, square{};
+  std::vector<Weights> gradients(documents.size());
+  for (int step = 1; step <= kSteps; ++step) {
+    pool.for_chunks(documents.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t d = begin; d < end; ++d) gradients[d] = gradient(*documents[d], weights);
+    });
+    const double rate = kRate * std::min(1.0, 2.0 * (kSteps - step) / kSteps + 0.02);
+    for (std::size_t k = 0; k < kCount; ++k) {
+      if (!free[k]) continue;
+      double slope = -kRidge * weights[k];
+      for (std::size_t d = 0; d < documents.size(); ++d) {
+        slope += documents[d]->weight * gradients[d][k];
+      }
+      mean[k] = 0.9 * mean[k] + 0.1 * slope;
+      square[k] = 0.99 * square[k] + 0.01 * slope * slope;
+      weights[k] += rate * (mean[k] / (1 - std::pow(0.9, step))) /
+                    (std::sqrt(square[k] / (1 - std::pow(0.99, step))) + 1e-8);
+    }
+  }
+  return weights;
+}
+
+struct Fit {
+  Weights first{}, later{};
+};
+
+Fit fit(const std::vector<Document*>& documents, const std::set<std::string>& without,
+        embed::Pool& pool) {
+  Free all;
+  all.fill(true);
+  const auto hold = [&](Free& free, std::size_t begin, std::size_t end) {
+    std::fill(free.begin() + static_cast<std::ptrdiff_t>(begin),
+              free.begin() + static_cast<std::ptrdiff_t>(end), false);
+  };
+  if (without.contains("length")) all[kLength] = false;
+  if (without.contains("quotation")) all[kQuotation] = false;
+  if (without.contains("cut")) all[kCut] = all[kNullCut] = false;
+  if (without.contains("shapes")) hold(all, kEvidence, kEvidence + kShapes - 1);
+  Free alone = all;  // nothing is known of the pair
+  hold(alone, kEvidence + kShapes, kCount);
+  if (without.contains("pair")) all = alone;
+  const auto tell = [&](const Weights& weights) {
+    pool.for_chunks(documents.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t d = begin; d < end; ++d) find_pair(*documents[d], weights);
+    });
+  };
+  const auto forget = [&] {
+    for (Document* document : documents) document->pair = {};
+  };
+  Weights weights{};
+  weights[kWords] = 0.3;
+  forget();
+  weights = climb(documents, weights, alone, pool);
+  for (int round = 0; round < 2; ++round) {
+    tell(weights);
+    weights = climb(documents, weights, all, pool);
+  }
+  // The evidence is settled; now the passes one by one.
+  Free prior = all;
+  hold(prior, 0, kEvidence);
+  Free first_prior = alone;
+  hold(first_prior, 0, kEvidence);
+  Fit result;
+  forget();
+  result.first = weights;
+  std::fill(result.first.begin() + kEvidence + kShapes, result.first.end(), 0);
+  result.first = climb(documents, result.first, first_prior, pool);
+  result.later = weights;
+  Weights told = result.first;
+  forget();
+  for (int round = 0; round < 2; ++round) {
+    tell(told);
+    result.later = climb(documents, result.later, prior, pool);
+    told = result.later;
+  }
+  return result;
+}
+
+// --- report ---
+
+AlignOptions options_of(const Fit& fit) {
+  std::array<double, kEvidence> evidence;
+  std::copy_n(fit.later.begin(), evidence.size(), evidence.begin());
+  AlignOptions options;
+  options.evidence = evidence_options(evidence);
+  options.prior.first = prior_pass(fit.first);
+  options.prior.later = prior_pass(fit.later);
+  return options;
+}
+
+struct Measured {
+  Evaluation evaluation;
+  std::vector<std::pair<double, bool>> scores;  // and whether the bead is right
+};
+
+void measure(const Document& document, const AlignOptions& options, embed::Pool& pool,
+             Measured& measured) {
+  const Alignment alignment = align::align(document.source, document.target, options, pool);
+  measured.evaluation += evaluate(document.gold, to_ladder(alignment));
+  const GoldBeads gold(document.gold);
+  for (const Bead& bead : alignment.beads) {
+    measured.scores.emplace_back(bead.score, gold.hold(bead.source.begin, bead.target.begin,
+                                                       {bead.source.size(), bead.target.size()}));
+  }
+}
+
+// Over ten bins of equal width (Naeini, Cooper & Hauskrecht, AAAI 2015).
+double calibration_error(const std::vector<std::pair<double, bool>>& scores) {
+  std::array<double, 10> gap{};
+  for (const auto& [score, right] : scores) {
+    gap[static_cast<std::size_t>(std::min(9.0, score * 10))] += score - (right ? 1 : 0);
+  }
+  double sum = 0;
+  for (const double each : gap) sum += std::abs(each);
+  return sum / static_cast<double>(std::max<std::size_t>(1, scores.size()));
+}
+
+// The share of right beads among the 80 % with the highest scores.
+double right_of_the_sure(std::vector<std::pair<double, bool>> scores) {
+  std::stable_sort(scores.begin(), scores.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  scores.resize(scores.size() * 8 / 10);
+  const auto right =
+      std::count_if(scores.begin(), scores.end(), [](const auto& each) { return each.second; });
+  return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, scores.size()));
+}
+
+void print_pass(const char* name, const PriorPass& pass) {
+  std::printf("  PriorPass %s = {", name);
+  for (std::size_t k = 0; k < kPrior.size(); ++k) {
+    std::printf("%s%.2f", k > 0 ? ", " : "", pass.*kPrior[k]);
+  }
+  std::printf("};\n");
+}
+
+int run(int argc, char** argv) {
+  namespace po = boost::program_options;
+  std::string model_path;
+  int folds = 1;
+  std::vector<std::string> without, folders;
+  po::options_description description("fit_weights [OPTIONS] FOLDER[=WEIGHT]...");
+  description.add_options()("model", po::value(&model_path))(
+      "folds", po::value(&folds)->default_value(1))("without", po::value(&without))(
+      "folder", po::value(&folders)->required());
+  po::positional_options_description positional;
+  positional.add("folder", -1);
+  po::variables_map values;
+  po::store(po::command_line_parser(argc, argv).options(description).positional(positional).run(),
+            values);
+  po::notify(values);
+
+  const embed::Model model = embed::Model::open(embed::find_model(model_path));
+  embed::Pool pool;
+  Reader reader{.model = model, .pool = pool, .folds = folds, .documents = {}};
+  std::vector<double> say;
+  for (std::string& folder : folders) {
+    const std::size_t mark = folder.find('=');
+    say.push_back(mark == std::string::npos ? 1 : std::stod(folder.substr(mark + 1)));
+    folder.resize(std::min(mark, folder.size()));
+    reader.add_folder(say.size() - 1, folder);
+  }
+  std::vector<Document>& documents = reader.documents;
+  for (Document& document : documents) measure_features(document, pool);
+  std::vector<double> beads(folders.size(), 0);
+  for (const Document& document : documents) {
+    beads[document.set] += static_cast<double>(document.path.size());
+  }
+  for (Document& document : documents) {
+    document.weight = say[document.set] / beads[document.set];
+  }
+  std::vector<Measured> measured(folders.size());
+  for (int fold = 0; fold < folds; ++fold) {
+    std::vector<Document*> seen;
+    for (Document& document : documents) {
+      if (folds == 1 || document.fold != fold) seen.push_back(&document);
+    }
+    const AlignOptions options = options_of(fit(seen, {without.begin(), without.end()}, pool));
+    const EvidenceOptions& e = options.evidence;
+    std::printf("  word %.3f, length %.2f, cut %.2f, null_cut %.2f, quotation %.2f\n",
+                static_cast<double>(e.word_weight), static_cast<double>(e.length_weight),
+                static_cast<double>(e.cut_weight), static_cast<double>(e.null_cut_weight),
+                static_cast<double>(e.quotation_weight));
+    print_pass("first", options.prior.first);
+    print_pass("later", options.prior.later);
+    for (const Document& document : documents) {
+      if (document.fold == fold) measure(document, options, pool, measured[document.set]);
+    }
+  }
+  std::printf(
+      "%-24s strict    lax  nulls source target  calibration error  right of surest 80 %%\n", "");
+  for (std::size_t set = 0; set < folders.size(); ++set) {
+    const Evaluation& found = measured[set].evaluation;
+    std::string name = fs::path(folders[set]).filename();
+    std::printf("%-24s  %.3f  %.3f         %.3f  %.3f              %.3f                  %.3f\n",
+                name.c_str(), found.strict.f1(), found.lax.f1(), found.source_nulls.f1(),
+                found.target_nulls.f1(), calibration_error(measured[set].scores),
+                right_of_the_sure(measured[set].scores));
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 3;
+  }
+}

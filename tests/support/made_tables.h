@@ -1,0 +1,43 @@
+// Tables of random evidence, for tests of what is computed from them.
+#pragma once
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+#include "align/bead_table.h"
+
+namespace qiao::align {
+
+// Evidence within [-3, 3) for every bead of n x m, 0 for null beads.
+inline BeadTable random_table(std::mt19937_64& random, int n, int m,
+                              const std::vector<BeadShape>& shapes) {
+  BeadTable table(full_band(n, m), m, shapes);
+  for (int i = 0; i <= n; ++i) {
+    for (int j = 0; j <= m; ++j) {
+      for (std::size_t s = 0; s < shapes.size(); ++s) {
+        if (i + shapes[s].source > n || j + shapes[s].target > m) continue;
+        const bool null = shapes[s].source == 0 || shapes[s].target == 0;
+        const float draw = static_cast<float>(random() >> 40) * 0x1p-24F * 6 - 3;
+        table.at(table.cell(i, j), s) = null ? 0 : draw;
+      }
+    }
+  }
+  return table;
+}
+
+// Of a shape in the table.
+inline std::size_t number_of(const BeadTable& table, BeadShape shape) {
+  const auto& shapes = table.shapes();
+  return static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
+}
+
+// Lends both.
+inline BeadScorer scorer_of(const BeadTable& table, const std::vector<double>& log_prior) {
+  return [&table, &log_prior](int i, int j, BeadShape shape) {
+    const std::size_t s = number_of(table, shape);
+    return static_cast<double>(table.at(table.cell(i, j), s)) + log_prior[s];
+  };
+}
+
+}  // namespace qiao::align
