@@ -93,7 +93,7 @@ Literal read_literal(const Characters& text, std::size_t begin, char32_t decimal
   const std::size_t first = begin + digits_from(text, begin);
   std::size_t whole_end = first;
   if (first - begin <= 3 && text[begin] != U'0') {
-    for (char32_t mark : {group_mark, U'\'', U' '}) {
+    for (char32_t mark : {group_mark, U'\'', U' ', U'，'}) {
       if (whole_end == first) whole_end = groups_end(text, first, mark);
     }
     if (whole_end == first) {
