@@ -6,6 +6,7 @@
 #include <string>
 
 #include "align/ladder.h"
+#include "cli/align_jobs.h"
 #include "cli/bead_rows.h"
 #include "cli/bridge_options.h"
 #include "cli/check/check.h"
@@ -43,14 +44,25 @@ constexpr Usage kUsage = {
         "\n"
         "With --from, a jsonl that was written before, by a review page too, takes the place of "
         "the "
-        "texts.\n",
+        "texts.\n"
+        "\n"
+        "Texts: plain, Markdown, HTML, DOCX, ODT, EPUB, SRT and VTT subtitles, any of them in "
+        "gzip.\n"
+        "\n"
+        "With --jobs every line in is a pair, and every line out its beads or what is wrong with "
+        "it,\n"
+        "in the same order; --threads of them are aligned at a time:\n"
+        "  in   {\"id\": 7, \"source\": \"a.zh.txt\", \"target\": {\"text\": \"Er kam.\"}}\n"
+        "  out  {\"id\":7,\"source_language\":\"zh-TW\",…,\"beads\":[{\"source\":…},…]}\n"
+        "  or   {\"id\":7,\"error\":\"a.zh.txt: no such file; check the path\"}\n",
     .examples =
         "  qiao align story.zh.txt story.de.txt -o story.tmx\n"
         "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
         "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n"
         "  qiao align story.zh.txt story.de.txt -o review.html\n"
-        "  qiao align --from story.zh.reviewed.jsonl -o story.tmx\n",
-    .instead = "from",
+        "  qiao align --from story.zh.reviewed.jsonl -o story.tmx\n"
+        "  qiao align --jobs - < pairs.jsonl > beads.jsonl\n",
+    .instead = "from jobs",
 };
 
 enum class Format { kTmx, kTsv, kJsonl, kLadder, kHtml };
@@ -68,6 +80,7 @@ struct Settings {
   std::string output = "-";
   std::string format;
   std::string from;
+  std::string jobs;
   std::vector<std::string> language_tags;
   bool verbose = false;
   bool split_quotes = false;
@@ -82,6 +95,8 @@ po::options_description options_for(Settings& s) {
       "format", po::value(&s.format)->value_name("FORMAT"), "tmx, tsv, jsonl, ladder or html")(
       "from", po::value(&s.from)->value_name("JSONL"),
       "write the beads of this file; nothing is aligned")(
+      "jobs", po::value(&s.jobs)->value_name("JSONL"),
+      "align the pairs of this file, one a line; - is standard input")(
       "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
       "language tag to write into a TMX: zh-HK, de-AT, …; once for each language "
       "(default: zh-TW, or zh-CN for Simplified text, de-DE, en-US)")(
@@ -163,6 +178,27 @@ void write_from(const Settings& s, Format format) {
   out.commit();
 }
 
+// The pairs of a file of jobs, or of a pipe whose other end waits for each answer.
+void answer_jobs(const Settings& s) {
+  if (!s.format.empty() && s.format != "jsonl") {
+    throw UsageError("--jobs: answers are jsonl; leave out --format " + s.format);
+  }
+  const JobOptions options = {.pair = s.bridge.pair,
+                              .align = s.align,
+                              .language_tags = s.language_tags,
+                              .threads = static_cast<unsigned>(s.bridge.threads)};
+  for (const std::string& tag : s.language_tags) language_option(tag, "lang-tag");
+  const embed::Model model = embed::Model::open(embed::find_model(s.bridge.model));
+  const auto in = text::open_bytes(s.jobs);
+  text::OutputFile out(s.output);
+  align_jobs(*in, s.jobs == "-" ? "standard input" : s.jobs, model, options,
+             [&](std::string_view answer) {
+               out.write(answer);
+               out.flush();
+             });
+  out.commit();
+}
+
 void warn_of_strangers(const Summary& summary, const align::Alignment& alignment,
                        const Pair& pair) {
   if (!summary.nearly_nothing()) return;
@@ -179,7 +215,6 @@ int align_command(int argc, char** argv) {
   Settings s;
   const auto paths = parse_options(argc, argv, kUsage, options_for(s));
   if (!paths) return kDone;
-  const Format format = format_of(s);
   if (s.align.longest < 1 || s.align.longest > 6) {
     throw UsageError("--longest-bead: 1 to 6");
   }
@@ -188,11 +223,17 @@ int align_command(int argc, char** argv) {
   }
   if (s.split_quotes) s.bridge.pair.read.split.keep_quotes_together = false;
 
+  if (!s.jobs.empty()) {
+    answer_jobs(s);
+    return kDone;
+  }
   if (!s.from.empty()) {
-    write_from(s, format);
+    write_from(s, format_of(s));
     return kDone;
   }
 
+  if (paths->empty()) throw UsageError("--from and --jobs need the name of a file");
+  const Format format = format_of(s);
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
   const tmx::UnitMaking making = unit_making(pair, s.language_tags);
   // Before the work, so that a place that cannot be written is known at once.

@@ -17,14 +17,14 @@ using text::Language;
 std::string display_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 // UTF-8 and UTF-16 declare themselves; every other encoding is a guess that the user should see.
-void say_encoding(const text::Document& document) {
+void note_encoding(const text::Document& document, const OnNote& on_note) {
   const text::Encoding encoding = document.encoding();
   if (encoding == text::Encoding::kUtf8 || encoding == text::Encoding::kUtf16Le ||
       encoding == text::Encoding::kUtf16Be) {
     return;
   }
-  say(document.name() + ": read as " + std::string(text::encoding_name(encoding)) +
-      ", which is a guess; convert it to UTF-8 if that is wrong");
+  on_note(document.name() + ": read as " + std::string(text::encoding_name(encoding)) +
+          ", which is a guess; convert it to UTF-8 if that is wrong");
 }
 
 // Whether the languages found are those that are wanted, but on the wrong sides. An unknown
@@ -40,19 +40,20 @@ bool exchanged(Language first, Language second, Language source, Language target
 
 class SideReader {
  public:
-  SideReader(const std::string& path, const text::ReadOptions& read)
-      : bytes_(text::read_file(path)), name_(display_name(path)), read_(read) {
+  SideReader(const RawText& text, const text::ReadOptions& read) : text_(&text), read_(read) {
     read_.language = Language::kUnknown;
   }
 
-  text::Document guess() const { return text::document_of(bytes_, name_, read_); }
+  text::Document guess() const { return text::document_of(text_->bytes, text_->name, read_); }
 
   // The document in the language that was said, read again if that changes how it is split.
-  Side settle(text::Document guessed, text::LanguageGuess said, std::string_view option) const {
+  Side settle(text::Document guessed, text::LanguageGuess said, std::string_view option,
+              const OnNote& on_note) const {
     const text::LanguageGuess found = guessed.language();
     if (said.language == Language::kUnknown) {
       if (found.language == Language::kUnknown) {
-        throw InputError(name_ + ": its language cannot be told; say --" + std::string(option));
+        throw InputError(text_->name + ": its language cannot be told; say --" +
+                         std::string(option));
       }
       return {std::move(guessed), found};
     }
@@ -61,17 +62,17 @@ class SideReader {
     }
     if (found.language == said.language) return {std::move(guessed), said};
     if (found.language != Language::kUnknown) {
-      say(name_ + ": looks " + std::string(text::language_name(found.language)) +
-          ", but is read as " + std::string(text::language_name(said.language)) + " as you say");
+      on_note(text_->name + ": looks " + std::string(text::language_name(found.language)) +
+              ", but is read as " + std::string(text::language_name(said.language)) +
+              " as you say");
     }
     text::ReadOptions read = read_;
     read.language = said.language;
-    return {text::document_of(bytes_, name_, read), said};
+    return {text::document_of(text_->bytes, text_->name, read), said};
   }
 
  private:
-  std::string bytes_;
-  std::string name_;
+  const RawText* text_;
   text::ReadOptions read_;
 };
 
@@ -79,11 +80,18 @@ class SideReader {
 
 text::Document read_document(const std::string& path, const text::ReadOptions& options) {
   auto document = text::read_document(path, options);
-  say_encoding(document);
+  note_encoding(document, say);
   return document;
 }
 
+RawText read_raw(const std::string& path) { return {text::read_file(path), display_name(path)}; }
+
 Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options) {
+  return pair_of(read_raw(source), read_raw(target), options, say);
+}
+
+Pair pair_of(const RawText& source, const RawText& target, const PairOptions& options,
+             const OnNote& on_note) {
   const text::LanguageGuess& from = options.source_language;
   const text::LanguageGuess& to = options.target_language;
   if (from.language == to.language && from.language != Language::kUnknown) {
@@ -95,19 +103,20 @@ Pair read_pair(const std::string& source, const std::string& target, const PairO
   SideReader second_reader(target, options.read);
   text::Document first = first_reader.guess();
   text::Document second = second_reader.guess();
-  say_encoding(first);
-  say_encoding(second);
-  if (exchanged(first.language().language, second.language().language, from.language,
-                to.language)) {
+  note_encoding(first, on_note);
+  note_encoding(second, on_note);
+  const bool turned =
+      exchanged(first.language().language, second.language().language, from.language, to.language);
+  if (turned) {
     std::swap(first, second);
     std::swap(first_reader, second_reader);
-    say(first.name() + " is " + std::string(text::language_name(first.language().language)) +
-        " and " + second.name() + " is " +
-        std::string(text::language_name(second.language().language)) +
-        ": taken in this order, source first");
+    on_note(first.name() + " is " + std::string(text::language_name(first.language().language)) +
+            " and " + second.name() + " is " +
+            std::string(text::language_name(second.language().language)) +
+            ": taken in this order, source first");
   }
-  Pair pair{first_reader.settle(std::move(first), from, "source-lang"),
-            second_reader.settle(std::move(second), to, "target-lang")};
+  Pair pair{first_reader.settle(std::move(first), from, "source-lang", on_note),
+            second_reader.settle(std::move(second), to, "target-lang", on_note), turned};
   if (pair.source.language.language == pair.target.language.language) {
     throw InputError(pair.source.document.name() + " and " + pair.target.document.name() +
                      ": both are " +

@@ -1,6 +1,7 @@
 // Texts as the commands take them: read, decoded, split, and put in the order that the user meant.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "text/document.h"
@@ -21,6 +22,7 @@ struct Side {
 struct Pair {
   Side source;
   Side target;
+  bool exchanged = false;  // what was given first is the target
 };
 
 struct PairOptions {
@@ -29,11 +31,28 @@ struct PairOptions {
   text::ReadOptions read;  // its language is not looked at
 };
 
-// Reads both sides. Files in the wrong order are exchanged, with a message: those whose languages
-// are the other way round than said, or, when nothing is said, a Chinese text that comes second
-// (Chinese into German is what Qiao is for).
-// Throws InputError when a language cannot be told or both are the same, UsageError when both are
-// said to be the same. Requires that one path at most is "-", as parse_options sees to.
+// A file as it was read; the ending of the name may say its format.
+struct RawText {
+  std::string bytes;
+  std::string name;  // for messages
+};
+
+// Reads a file, or standard input for "-". Throws InputError.
+RawText read_raw(const std::string& path);
+
+// Told, a line at a time, what was guessed and the user should know.
+using OnNote = std::function<void(const std::string&)>;
+
+// Makes documents of both sides. Files in the wrong order are exchanged, with a message: those
+// whose languages are the other way round than said, or, when nothing is said, a Chinese text that
+// comes second (Chinese into German is what Qiao is for). Throws InputError when a language cannot
+// be told or both are the same, UsageError when both are said to be the same. Thread-safe where
+// on_note is.
+Pair pair_of(const RawText& source, const RawText& target, const PairOptions& options,
+             const OnNote& on_note);
+
+// The same of files, with the notes on standard error. Requires that one path at most is "-", as
+// parse_options sees to.
 Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options);
 
 }  // namespace qiao::cli

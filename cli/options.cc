@@ -78,11 +78,17 @@ std::optional<std::vector<std::string>> parse_options(int argc, char** argv, con
     po::notify(values);
     std::vector<std::string> operands;
     if (values.count(kOperand) > 0) operands = values[kOperand].as<std::vector<std::string>>();
-    if (usage.instead.empty() || values.count(std::string(usage.instead)) == 0) {
+    std::vector<std::string> given;  // of usage.instead
+    for (const std::string& option : words_of(usage.instead)) {
+      if (values.count(option) > 0) given.push_back("--" + option);
+    }
+    if (given.empty()) {
       check_count(operands, usage);
+    } else if (given.size() > 1) {
+      throw UsageError(given[0] + " and " + given[1] + " cannot both be done; leave one out");
     } else if (!operands.empty()) {
-      throw UsageError("--" + std::string(usage.instead) + " takes the place of " +
-                       std::string(usage.operands) + "; leave out '" + operands[0] + "'");
+      throw UsageError(given[0] + " takes the place of " + std::string(usage.operands) +
+                       "; leave out '" + operands[0] + "'");
     }
     return operands;
   } catch (const po::error& error) {

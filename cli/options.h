@@ -39,7 +39,8 @@ struct Usage {
   std::string_view operands;  // "GOLD PRED": how many, and their names; "FILE..." is one or more
   std::string_view about;     // what the command does, whole lines
   std::string_view examples;  // whole lines, two spaces in front
-  std::string_view instead = {};  // an option that, when given, stands for all operands: "from"
+  // Options each of which, when given, stands for all operands: "from jobs".
+  std::string_view instead = {};
 };
 
 // Parses the arguments and fills the variables that `options` binds. Returns the operands, or

@@ -1,16 +1,12 @@
 // Documents: any bytes in any encoding are a text whose sentences lie in order, or an InputError.
 #include <cstdint>
-#include <cstdlib>
 
+#include "fuzz/demand.h"
 #include "text/document.h"
 #include "text/input_error.h"
 #include "text/sentence_splitter.h"
 
 namespace {
-
-void demand(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_ranges(const std::vector<qiao::text::ByteRange>& ranges, std::size_t size) {
   std::size_t end = 0;

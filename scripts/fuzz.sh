@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-20}
 shift || true
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(text memory ladder model vec)
+[ ${#names[@]} -gt 0 ] || names=(text html subtitles container memory ladder model vec)
 
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz -j "$(nproc)" --target "${names[@]/#/fuzz_}" >/dev/null

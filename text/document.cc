@@ -154,7 +154,7 @@ void mark_as_extracted(const Extract& extract, const OffsetMap& to_extract,
 
 Document Document::read(std::string bytes, std::string name, const ReadOptions& options) {
   Document document(std::move(name));
-  Decoded decoded = document.decode_original(std::move(bytes), options.lossy);
+  Decoded decoded = document.decode_original(std::move(bytes), options);
   if (options.pre_split) {
     document.text_ = std::move(decoded.utf8);
     document.to_source_ = std::move(decoded.to_source);
@@ -173,7 +173,7 @@ Document Document::read(std::string bytes, std::string name, const ReadOptions& 
 Document Document::read(std::string bytes, std::string name, const ReadOptions& options,
                         const TextReader& reader) {
   Document document(std::move(name));
-  const Decoded decoded = document.decode_original(std::move(bytes), options.lossy);
+  const Decoded decoded = document.decode_original(std::move(bytes), options);
   const Extract extract = reader(decoded.utf8);
   document.clean_and_split(extract, extract.to_source.then(decoded.to_source), options);
   return document;
@@ -190,9 +190,9 @@ Document Document::of(Extract extract, std::string name, const ReadOptions& opti
   return document;
 }
 
-Decoded Document::decode_original(std::string bytes, bool lossy) {
+Decoded Document::decode_original(std::string bytes, const ReadOptions& options) {
   original_ = std::move(bytes);
-  Decoded decoded = decode(original_, name_, lossy);
+  Decoded decoded = decode(original_, name_, options.lossy, options.encoding);
   encoding_ = decoded.encoding;
   encoding_guessed_ = decoded.detected;
   replaced_ = decoded.replaced;

@@ -43,6 +43,7 @@ struct Sentence {
 
 struct ReadOptions {
   Language language = Language::kUnknown;  // kUnknown: guess
+  std::optional<Encoding> encoding = {};   // what the file says of itself, see decode()
   bool lossy = false;                      // replace invalid bytes by U+FFFD instead of throwing
   bool pre_split = false;  // one sentence a line as it stands: nothing is cleaned or split,
                            // empty lines are (empty) sentences and keep their numbers; all in
@@ -114,7 +115,7 @@ class Document {
   };
 
   explicit Document(std::string name) : name_(std::move(name)) {}
-  Decoded decode_original(std::string bytes, bool lossy);
+  Decoded decode_original(std::string bytes, const ReadOptions& options);
   void clean_and_split(const Extract& extract, const OffsetMap& to_original,
                        const ReadOptions& options);
   void settle_language(Language said);

@@ -406,7 +406,8 @@ std::size_t line_of_end(std::string_view text) {
 
 }  // namespace
 
-Decoded decode(std::string_view bytes, std::string_view name, bool lossy) {
+Decoded decode(std::string_view bytes, std::string_view name, bool lossy,
+               std::optional<Encoding> said) {
   if (bytes.empty()) {
     throw InputError(std::string(name) + ": an empty file; give one with text");
   }
@@ -433,8 +434,8 @@ Decoded decode(std::string_view bytes, std::string_view name, bool lossy) {
                        "); give a text file");
     }
   } else if (valid_until(bytes, 0) != bytes.size()) {
-    decoded.encoding = guess_encoding(bytes);
-    decoded.detected = decoded.encoding != Encoding::kUtf8;
+    decoded.encoding = said ? *said : guess_encoding(bytes);
+    decoded.detected = !said && decoded.encoding != Encoding::kUtf8;
   }
   if (mark == bytes.size()) {
     throw InputError(std::string(name) + ": an empty file; give one with text");

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +29,10 @@ struct Decoded {
 // unless `lossy`, for the first invalid byte, which the message names with its line (from
 // one) and its offset in the file (from zero, as all byte ranges). When `lossy`, each
 // maximal invalid part of a sequence becomes one U+FFFD (Unicode Standard, section 3.9).
-// O(n): valid UTF-8 costs one scan and one copy.
-Decoded decode(std::string_view bytes, std::string_view name, bool lossy = false);
+// O(n): valid UTF-8 costs one scan and one copy. `said` is what the file says of itself: it takes
+// the place of the guess, and is not asked where nothing need be guessed.
+Decoded decode(std::string_view bytes, std::string_view name, bool lossy = false,
+               std::optional<Encoding> said = std::nullopt);
 
 // Decodes a part that starts and ends between characters, in a known encoding. Silent and
 // total: what is invalid becomes U+FFFD.

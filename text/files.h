@@ -36,14 +36,14 @@ class OutputFile {
   ~OutputFile();
 
   void write(std::string_view bytes);
+  // Passes on what is buffered, for somebody who waits at the other end of a pipe.
+  void flush();
 
   // Writes what is buffered, waits until it is on the disk, and shows it under the target's
   // name. Nothing may be written afterwards.
   void commit();
 
  private:
-  void flush();
-
   std::string name_;       // as the user said it, for messages
   std::string target_;     // links followed
   std::string temporary_;  // empty when written directly, and after commit()

@@ -51,17 +51,23 @@ void write_tsv(std::span<const BeadRow> rows, ByteSink& sink) {
   }
 }
 
+std::string json_of(const BeadRow& row) {
+  return "{\"source\":" + quoted(row.source) + ",\"target\":" + quoted(row.target) +
+         ",\"score\":" + shortest_score(row.score) + ",\"bead\":" + quoted(row.bead) +
+         ",\"status\":" + quoted(row.status) + (row.reviewed ? ",\"reviewed\":true" : "") +
+         ",\"source_sentences\":" + places(row.source_sentences) +
+         ",\"target_sentences\":" + places(row.target_sentences) + "}";
+}
+
 void write_jsonl(std::span<const BeadRow> rows, const UnitMaking& making, ByteSink& sink) {
   std::string end = ",\"source_language\":" + quoted(making.source_language) +
                     ",\"target_language\":" + quoted(making.target_language);
   if (!making.document.empty()) end += ",\"document\":" + quoted(making.document);
   end += "}\n";
   for (const BeadRow& row : rows) {
-    sink.write("{\"source\":" + quoted(row.source) + ",\"target\":" + quoted(row.target) +
-               ",\"score\":" + shortest_score(row.score) + ",\"bead\":" + quoted(row.bead) +
-               ",\"status\":" + quoted(row.status) + (row.reviewed ? ",\"reviewed\":true" : "") +
-               ",\"source_sentences\":" + places(row.source_sentences) +
-               ",\"target_sentences\":" + places(row.target_sentences) + end);
+    std::string object = json_of(row);
+    object.pop_back();  // its brace
+    sink.write(object + end);
   }
 }
 

@@ -28,6 +28,9 @@ void write_tsv(std::span<const BeadRow> rows, ByteSink& sink);
 // Scores with six decimals at most.
 void write_jsonl(std::span<const BeadRow> rows, const UnitMaking& making, ByteSink& sink);
 
+// One bead as a JSON object, without what all beads of a file share.
+std::string json_of(const BeadRow& row);
+
 // A text as a TSV cell: every tab and line break (CR LF is one) becomes a space.
 std::string tsv_cell(std::string_view text);
 

@@ -30,6 +30,7 @@ namespace {
 constexpr std::size_t kLargestDepth = 1024;
 // libxml2 compares each attribute of a tag with all before it.
 constexpr std::size_t kMostAttributes = 2000;
+constexpr std::size_t kHead = 4096;       // bytes in which a page says its encoding
 constexpr std::size_t kMenuColumns = 80;  // an item of a menu is not longer
 constexpr std::size_t kMenuItems = 3;
 
@@ -348,8 +349,8 @@ class Page {
       passed_ = end;
       return {offset_ + end - run.size(), offset_ + end};
     }
-    const std::size_t reference = utf8_.substr(0, here).rfind('&');
-    const std::size_t begin = reference == utf8_.npos ? passed_ : std::max(passed_, reference);
+    const std::size_t reference = utf8_.substr(passed_, here - passed_).rfind('&');
+    const std::size_t begin = passed_ + (reference == utf8_.npos ? 0 : reference);
     passed_ = here;
     return {offset_ + begin, offset_ + here};
   }
@@ -505,6 +506,36 @@ Extract read_html(std::string_view utf8, std::string_view name) {
 void add_html(std::string_view utf8, std::string_view name, std::size_t offset,
               ExtractBuilder& builder) {
   Page(utf8, name, offset, builder).read();
+}
+
+std::optional<Encoding> declared_encoding(std::string_view page) {
+  struct Known {
+    std::string_view name;
+    Encoding encoding;
+  };
+  // What browsers take Latin-1 and ASCII for; the pages say so themselves when they know better.
+  static constexpr Known kKnown[] = {{"utf-8", Encoding::kUtf8},
+                                     {"big5", Encoding::kBig5},
+                                     {"big5-hkscs", Encoding::kBig5},
+                                     {"gb18030", Encoding::kGb18030},
+                                     {"gbk", Encoding::kGb18030},
+                                     {"gb2312", Encoding::kGb18030},
+                                     {"windows-1252", Encoding::kWindows1252},
+                                     {"iso-8859-1", Encoding::kWindows1252},
+                                     {"us-ascii", Encoding::kWindows1252}};
+  constexpr std::string_view kWord = "charset=";
+  std::string head(page.substr(0, kHead));
+  for (char& c : head) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  std::size_t begin = head.find(kWord);
+  if (begin == head.npos) return std::nullopt;
+  begin = head.find_first_not_of("\"' ", begin + kWord.size());
+  if (begin == head.npos) return std::nullopt;
+  const std::size_t end = head.find_first_of("\"' ;/>", begin);
+  const std::string_view name = std::string_view(head).substr(begin, end - begin);
+  for (const Known& known : kKnown) {
+    if (known.name == name) return known.encoding;
+  }
+  return std::nullopt;
 }
 
 std::string decode_entity(std::string_view reference) {

@@ -8,9 +8,11 @@
 // (<rt>), the marks of footnotes.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
-#include "text/byte_range.h"
+#include "text/encoding.h"
 #include "text/readers/extract.h"
 #include "text/readers/extract_builder.h"
 
@@ -28,6 +30,9 @@ Extract read_html(std::string_view utf8, std::string_view name);
 // in Markdown. Sources are bytes of the page plus `offset`.
 void add_html(std::string_view utf8, std::string_view name, std::size_t offset,
               ExtractBuilder& builder);
+
+// The encoding that a page says it is in (<meta charset="big5">), where it is one that is known.
+std::optional<Encoding> declared_encoding(std::string_view page);
 
 // The character that "&auml;" or "&#228;" stands for, as UTF-8; empty when it is none.
 std::string decode_entity(std::string_view reference);

@@ -122,9 +122,12 @@ Document document_of(std::string bytes, std::string name, const ReadOptions& opt
     case FileFormat::kMarkdown:
       return Document::read(std::move(bytes), name, options,
                             [&](std::string_view utf8) { return read_markdown(utf8, name); });
-    case FileFormat::kHtml:
-      return Document::read(std::move(bytes), name, options,
+    case FileFormat::kHtml: {
+      ReadOptions page = options;
+      if (!page.encoding) page.encoding = declared_encoding(bytes);
+      return Document::read(std::move(bytes), name, page,
                             [&](std::string_view utf8) { return read_html(utf8, name); });
+    }
     case FileFormat::kSubtitles:
       return Document::read(std::move(bytes), name, options,
                             [&](std::string_view utf8) { return read_subtitles(utf8, name); });

@@ -153,6 +153,24 @@ TEST(HtmlTest, APageInAnotherEncodingHasItsOwnBytes) {
   EXPECT_EQ(source_of(document, page, 1), "F\xFCr sie.");
 }
 
+TEST(HtmlTest, ThePagesWordOnItsEncodingTakesThePlaceOfAGuess) {
+  // One byte in a page is too little to guess from.
+  const std::string said = "<meta http-equiv='x' content='text/html; charset=ISO-8859-1'>";
+  const std::string text = "<p>F\xFCr sie: " + std::string(500, 'x') + "\u2013.";
+  EXPECT_THAT(error_of("a.html", text), HasSubstr("a.html:1: not UTF-8 at byte 4"));
+  EXPECT_EQ(error_of("a.html", said + text), "");
+  const struct {
+    const char* page;
+    std::optional<Encoding> encoding;
+  } cases[] = {{"<META CHARSET=Big5>", Encoding::kBig5},
+               {"<meta charset=\"utf-8\"/>", Encoding::kUtf8},
+               {"<meta content='text/html; charset=gb2312'>", Encoding::kGb18030},
+               {"<meta charset=koi8-r>", std::nullopt},
+               {"<meta charset=", std::nullopt},
+               {"<p>charset", std::nullopt}};
+  for (const auto& c : cases) EXPECT_EQ(declared_encoding(c.page), c.encoding) << c.page;
+}
+
 TEST(HtmlTest, HostilePagesAreRefusedInALine) {
   std::string deep, wide = "<p ";
   for (int i = 0; i < 100000; ++i) deep += "<div>";
