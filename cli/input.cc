@@ -16,11 +16,12 @@ using text::Language;
 
 std::string display_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-// UTF-8 and UTF-16 declare themselves; every other encoding is a guess that the user should see.
+// UTF-8 and UTF-16 declare themselves, and a page may; every other encoding is a guess that the
+// user should see.
 void note_encoding(const text::Document& document, const OnNote& on_note) {
   const text::Encoding encoding = document.encoding();
-  if (encoding == text::Encoding::kUtf8 || encoding == text::Encoding::kUtf16Le ||
-      encoding == text::Encoding::kUtf16Be) {
+  if (!document.encoding_guessed() || encoding == text::Encoding::kUtf8 ||
+      encoding == text::Encoding::kUtf16Le || encoding == text::Encoding::kUtf16Be) {
     return;
   }
   on_note(document.name() + ": read as " + std::string(text::encoding_name(encoding)) +
@@ -36,6 +37,15 @@ bool exchanged(Language first, Language second, Language source, Language target
   }
   return (source == Language::kUnknown || second == source) &&
          (target == Language::kUnknown || first == target);
+}
+
+// Languages that no two texts could be in.
+void check_languages(const PairOptions& options) {
+  const Language said = options.source_language.language;
+  if (said == options.target_language.language && said != Language::kUnknown) {
+    throw UsageError("--source-lang and --target-lang are both " +
+                     std::string(text::language_name(said)));
+  }
 }
 
 class SideReader {
@@ -87,18 +97,15 @@ text::Document read_document(const std::string& path, const text::ReadOptions& o
 RawText read_raw(const std::string& path) { return {text::read_file(path), display_name(path)}; }
 
 Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options) {
+  check_languages(options);  // before the files are looked for
   return pair_of(read_raw(source), read_raw(target), options, say);
 }
 
 Pair pair_of(const RawText& source, const RawText& target, const PairOptions& options,
              const OnNote& on_note) {
+  check_languages(options);
   const text::LanguageGuess& from = options.source_language;
   const text::LanguageGuess& to = options.target_language;
-  if (from.language == to.language && from.language != Language::kUnknown) {
-    throw UsageError("--source-lang and --target-lang are both " +
-                     std::string(text::language_name(from.language)));
-  }
-
   SideReader first_reader(source, options.read);
   SideReader second_reader(target, options.read);
   text::Document first = first_reader.guess();

@@ -133,7 +133,7 @@ TEST_F(AlignJobsTest, TextsInTheOtherOrderAreExchangedWithANote) {
   EXPECT_EQ(answers[0]["source_language"], "zh-TW");
   ASSERT_THAT(answers[0]["notes"], SizeIs(1));
   EXPECT_THAT(answers[0]["notes"][0].get<std::string>(),
-              StartsWith("de.txt is German and standard input:1 target is Chinese"));
+              StartsWith("standard input:1 target is Chinese and de.txt is German: taken in"));
 }
 
 TEST_F(AlignJobsTest, ATextMayHaveANameALanguageAndAFormat) {
@@ -155,15 +155,23 @@ TEST_F(AlignJobsTest, TheNumberOfThreadsChangesNoByte) {
     jobs += job(i, text(chinese), text(german));
   }
   scratch_.put("jobs", jobs);
-  const Outcome one = scratch_.run("qiao align --jobs jobs --threads 1");
+  const Outcome one = scratch_.run("qiao align --jobs - < jobs --threads 1");
   EXPECT_THAT(answers_in(one.out), SizeIs(69));
   for (const char* threads : {"2", "5"}) {
     const Outcome more =
         scratch_.run(std::string("qiao align --jobs - < jobs --threads ") + threads);
     EXPECT_TRUE(more.out == one.out) << threads;
   }
-  EXPECT_EQ(scratch_.run("qiao align --jobs jobs -o out.jsonl").out, "");
-  EXPECT_TRUE(scratch_.get("out.jsonl") == one.out);
+}
+
+TEST_F(AlignJobsTest, JobsComeFromAFileAndGoToAFile) {
+  scratch_.put("jobs", job(1, "zh.txt", "de.txt") + "no job\n");
+  const Outcome outcome = scratch_.run("gzip -k jobs && qiao align --jobs jobs.gz -o out.jsonl");
+  EXPECT_EQ(outcome.out, "");
+  const std::vector<Json> answers = answers_in(scratch_.get("out.jsonl"));
+  ASSERT_THAT(answers, SizeIs(2));
+  EXPECT_EQ(answers[0]["pairs"], 2);
+  EXPECT_EQ(answers[1]["error"], "jobs.gz:2: no JSON object; write one job a line");
 }
 
 TEST_F(AlignJobsTest, NoJobsNoAnswers) { EXPECT_THAT(run(""), SizeIs(0)); }

@@ -86,7 +86,7 @@ TEST_F(FormatsTest, FindingsHaveAPlaceThatAPersonFinds) {
   }
   const auto report = nlohmann::json::parse(
       scratch_.run("qiao check --only added --format json zh.txt de.epub").out);
-  EXPECT_EQ(report["findings"][0]["target"]["begin"]["part"], "OPS/Text/a.xhtml");
+  EXPECT_EQ(report["findings"][0]["passage"]["begin"]["part"], "OPS/Text/a.xhtml");
 }
 
 TEST_F(FormatsTest, DamageIsOneLineAndCodeThree) {

@@ -26,10 +26,10 @@
 namespace qiao::text {
 namespace {
 
-// Browsers stop at 512. For each end tag the parser looks through all open elements.
-constexpr std::size_t kLargestDepth = 1024;
+// As browsers have it. For each end tag the parser looks through all open elements.
+constexpr std::size_t kLargestDepth = 512;
 // libxml2 compares each attribute of a tag with all before it.
-constexpr std::size_t kMostAttributes = 2000;
+constexpr std::size_t kMostAttributes = 256;
 constexpr std::size_t kHead = 4096;       // bytes in which a page says its encoding
 constexpr std::size_t kMenuColumns = 80;  // an item of a menu is not longer
 constexpr std::size_t kMenuItems = 3;

@@ -23,7 +23,7 @@ namespace qiao::text {
 // that are links and nothing else). Where a page says which is its main part (<main>, or one
 // <article> alone) and that is a quarter of the text or more, it is all that is taken. When nothing
 // is left so, chrome is text. `name` starts the messages of errors. Throws InputError for elements
-// nested over 1,024 deep. O(n).
+// nested over 512 deep. O(n).
 Extract read_html(std::string_view utf8, std::string_view name);
 
 // All text of a page, or of a part of one, chrome included: for the chapters of books and for HTML

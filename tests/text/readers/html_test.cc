@@ -176,9 +176,9 @@ TEST(HtmlTest, HostilePagesAreRefusedInALine) {
   for (int i = 0; i < 100000; ++i) deep += "<div>";
   for (int i = 0; i < 100000; ++i) wide += " a" + std::to_string(i) + "=''";
   EXPECT_THAT(error_of("a.html", "\n" + deep + "Tief."),
-              HasSubstr("a.html:2: elements nested deeper than 1024; check"));
+              HasSubstr("a.html:2: elements nested deeper than 512; check"));
   EXPECT_THAT(error_of("a.html", wide + ">Breit.</p>"),
-              HasSubstr("a.html:1: a tag of over 2000 attributes; check"));
+              HasSubstr("a.html:1: a tag of over 256 attributes; check"));
   EXPECT_THAT(error_of("a.html", "<nav></nav><p>"), HasSubstr("a.html: no text"));
   EXPECT_THAT(error_of("a.html", "<img src='data:x," + std::string(1 << 20, 'A') + "'>Er kam."),
               IsEmpty());
