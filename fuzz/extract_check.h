@@ -18,7 +18,7 @@ inline void check_extract(const qiao::text::Extract& extract, std::size_t file_s
     demand(i == 0 ? begin == 0 : begin > extract.blocks[i - 1].begin);
     demand(begin < extract.text.size() && (begin == 0 || extract.text[begin - 1] == '\n'));
     const std::size_t at = extract.to_source(begin);
-    demand(at >= source && at < file_size);
+    demand(at >= source && at <= file_size);
     source = at;
   }
 }

@@ -1,7 +1,7 @@
 // How: libxml2's HTML parser calls back for each tag and run of text, no tree is built. Where a run
 // of text lies in the page follows from where the parser stands behind it: when the bytes before
-// that place are those of the text they are its source, one by one; else (a reference) all that was
-// passed since the last event is.
+// that place are those of the text they are its source, one by one; else it is a reference, and the
+// last "&" begins it.
 #include "text/readers/html.h"
 
 #include <libxml/HTMLparser.h>
@@ -240,12 +240,6 @@ class Page {
       });
     };
     callbacks.ignorableWhitespace = callbacks.characters;
-    callbacks.cdataBlock = [](void* self, const xmlChar*, int) {  // scripts and styles
-      guarded(self, [](Page& page) { page.pass(); });
-    };
-    callbacks.comment = [](void* self, const xmlChar*) {
-      guarded(self, [](Page& page) { page.pass(); });
-    };
     context_.reset(htmlCreateMemoryParserCtxt(utf8_.data(), static_cast<int>(utf8_.size())));
     if (!context_) throw std::bad_alloc();
     htmlCtxtUseOptions(context_.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
@@ -279,9 +273,8 @@ class Page {
     const xmlParserInput* input = context_->input;
     if (!input) return utf8_.size();
     const auto at = input->consumed + static_cast<std::size_t>(input->cur - input->base);
-    return std::clamp(static_cast<std::size_t>(at), passed_, utf8_.size());
+    return std::clamp(static_cast<std::size_t>(at), taken_, utf8_.size());
   }
-  void pass() { passed_ = position(); }
 
   void start(std::string_view name, const Attributes& attributes) {
     if (open_.size() >= kLargestDepth) {
@@ -308,7 +301,6 @@ class Page {
     open_.push_back(element);
     if (element.block) begin_block();
     if (name == "br") builder_.break_line(source_here());
-    pass();
   }
 
   static bool is_chrome(std::string_view name, const Attributes& attributes,
@@ -326,7 +318,6 @@ class Page {
     const bool block = open_.back().block;
     open_.pop_back();
     if (block) begin_block();
-    pass();
   }
 
   void begin_block() {
@@ -336,22 +327,26 @@ class Page {
                                          : BlockKind::kParagraph);
   }
 
-  ByteRange source_here() const { return {offset_ + passed_, offset_ + position()}; }
+  // Of a tag, which has been read up to its end.
+  ByteRange source_here() const { return {offset_ + position(), offset_ + position()}; }
 
-  // Where a run of text came from; what lies before its end is passed.
+  // Where a run of text came from. An element that the parser adds of itself (<p> around bare text)
+  // is told when the text is read already, so only other text bounds the search.
   ByteRange take_source(std::string_view run) {
     const std::size_t here = position();
     // At the end of a long piece the parser still stands before its last character.
     const std::size_t last = run.size() - start_before(run, run.size());
     for (const std::size_t end : {here, here + last}) {
-      if (end > utf8_.size() || end < passed_ + run.size()) continue;
+      if (end > utf8_.size() || end < taken_ + run.size()) continue;
       if (utf8_.substr(end - run.size(), run.size()) != run) continue;
-      passed_ = end;
+      taken_ = end;
       return {offset_ + end - run.size(), offset_ + end};
     }
-    const std::size_t reference = utf8_.substr(passed_, here - passed_).rfind('&');
-    const std::size_t begin = passed_ + (reference == utf8_.npos ? 0 : reference);
-    passed_ = here;
+    const std::size_t reference = utf8_.substr(taken_, here - taken_).rfind('&');
+    const std::size_t begin = reference != utf8_.npos
+                                  ? taken_ + reference
+                                  : std::max(taken_, here - std::min(here, run.size()));
+    taken_ = here;
     return {offset_ + begin, offset_ + here};
   }
 
@@ -408,7 +403,7 @@ class Page {
   std::vector<Element> open_;
   std::vector<Standing> standings_;  // of each block of the builder
   std::size_t articles_ = 0;
-  std::size_t passed_ = 0;  // here the last event ended
+  std::size_t taken_ = 0;  // here the text that was last told ends
 };
 
 // Short, without the end of a sentence, and a link from end to end (but for a | or •).
