@@ -9,7 +9,6 @@
 #include "text/utf8.h"
 
 namespace qiao::cli {
-namespace {
 
 align::Side embed_side(const text::Document& document, const embed::Model& model,
                        embed::Pool& pool) {
@@ -26,8 +25,6 @@ align::Side embed_side(const text::Document& document, const embed::Model& model
   side.sentences = embed::encode(model, sentences, pool);
   return side;
 }
-
-}  // namespace
 
 Bridge build_bridge(const Pair& pair, const embed::Model& model, embed::Pool& pool,
                     const align::AlignOptions& options, const OnProgress& on_progress) {

@@ -6,6 +6,8 @@ std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
       {"align", "two versions of a text into a translation memory", align_command},
       {"check", "what one version leaves out, adds or gets wrong", check_command},
+      {"pair", "which documents of two folders belong together", pair_command},
+      {"corpus", "folders of documents into a corpus of sentence pairs", corpus_command},
       {"split", "a text into sentences, one a line", split_command},
       {"eval", "how good an alignment is, against gold", eval_command},
       {"tmx", "check, merge, filter, count, convert, compare memories", tmx_command},

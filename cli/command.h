@@ -16,6 +16,8 @@ struct Command {
 
 int align_command(int argc, char** argv);
 int check_command(int argc, char** argv);
+int pair_command(int argc, char** argv);
+int corpus_command(int argc, char** argv);
 int split_command(int argc, char** argv);
 int eval_command(int argc, char** argv);
 int model_command(int argc, char** argv);

@@ -17,14 +17,19 @@ constexpr std::chrono::milliseconds kPause{100};
 Progress::Progress() : enabled_(person_waits()) {}
 
 void Progress::show(std::string_view task, double done) {
+  if (enabled_) {
+    show_line(task, std::string(task) + ' ' + std::to_string(std::lround(100 * done)) + " %");
+  }
+}
+
+void Progress::show_line(std::string_view task, const std::string& line) {
   if (!enabled_) return;
   const Clock::time_point now = Clock::now();
   if (shown_ && task == task_ && now - last_ < kPause) return;
   shown_ = true;
   task_ = task;
   last_ = now;
-  std::cerr << kClearLine + std::string(task) + ' ' + std::to_string(std::lround(100 * done)) + " %"
-            << std::flush;
+  std::cerr << kClearLine + line << std::flush;
 }
 
 void Progress::clear() {

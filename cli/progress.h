@@ -19,6 +19,9 @@ class Progress {
   // Not thread-safe.
   void show(std::string_view task, double done);
 
+  // The same, with words of the caller's own for the line.
+  void show_line(std::string_view task, const std::string& line);
+
   // Takes the line away, so that a message can be written.
   void clear();
 

@@ -1,0 +1,41 @@
+// From shards to a corpus, in two passes over them: the first tells what recurs, the second writes.
+//
+//   corpus.tmx           the beads that were kept
+//   corpus.tsv           the same, with documents and sentence numbers
+//   corpus.SRC .TGT      the same for Moses, a bead a line; SRC and TGT are language tags (zh-TW)
+//   rejected.tsv         the others with their reason, null beads included
+//   documents.tsv        each pair of documents: sentences, beads, beads kept, or what was wrong
+//   report.json .html    all of it in numbers and plots
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "cli/corpus/repeats.h"
+#include "cli/corpus/row_tests.h"
+#include "cli/corpus/run_folder.h"
+#include "cli/corpus/shard.h"
+#include "cli/corpus/statistics.h"
+
+namespace qiao::cli {
+
+struct AssembleOptions {
+  RowTestOptions tests;
+  std::size_t boilerplate_documents = 10;
+  std::string date;  // creationdate of the memory
+};
+
+// A shard by number, and how many there are. Throws InputError for one that is gone.
+struct ShardSource {
+  std::size_t count = 0;
+  std::function<Shard(std::size_t)> read;
+};
+
+// Memory: one shard and what Repeats says. The files appear one after the other, each whole.
+CorpusStatistics assemble(const ShardSource& shards, const AssembleOptions& options,
+                          const RunFolder& folder,
+                          const std::function<void(std::size_t done, std::size_t of)>& on_done);
+
+}  // namespace qiao::cli

@@ -1,0 +1,49 @@
+// What came of aligning one pair of documents, in a file of its own.
+//
+//   {"shard":1,"made_of":"5c…","source":"a.txt","target":"b.txt","source_sentences":20,…}
+//   {"source":"你好。","target":"Hallo.","score":0.97,…}       rows as write_jsonl has them
+//
+// A pair that cannot be aligned, because a file is damaged, has the reason and no rows. Its name
+// is made of the paths of the two documents, so that runs on many machines, each with some of the
+// pairs, make the files that one run would.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmx/bead_row.h"
+
+namespace qiao::cli {
+
+struct DocumentPair {
+  std::string source;  // paths below the two folders
+  std::string target;
+  friend bool operator==(const DocumentPair&, const DocumentPair&) = default;
+};
+
+struct Shard {
+  std::string made_of;  // of files and settings: another value means that it has to be made again
+  DocumentPair pair;
+  std::string error;  // why there are no rows; empty: there are
+  std::size_t source_sentences = 0;
+  std::size_t target_sentences = 0;
+  tmx::UnitMaking making;  // languages and document, no date
+  std::vector<tmx::BeadRow> rows;
+};
+
+// Below the folder of shards: "ab/ab01….jsonl".
+std::string shard_name(const DocumentPair& pair);
+
+// Whole or not at all. Throws OutputError.
+void write_shard(const Shard& shard, const std::string& folder);
+
+// Nothing when there is none that was made of this, or when the file is damaged.
+std::optional<Shard> read_shard(const DocumentPair& pair, const std::string& made_of,
+                                const std::string& folder);
+
+// Whether there is one. Reads the first line alone.
+bool has_shard(const DocumentPair& pair, const std::string& made_of, const std::string& folder);
+
+}  // namespace qiao::cli

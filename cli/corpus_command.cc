@@ -1,0 +1,225 @@
+// qiao corpus: folders of documents into a corpus of sentence pairs.
+//
+//   pair  ->  align each pair of documents into a shard  ->  assemble the shards
+#include <xxhash.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "cli/bridge_options.h"
+#include "cli/command.h"
+#include "cli/corpus/align_pairs.h"
+#include "cli/corpus/assemble.h"
+#include "cli/corpus/pair_list.h"
+#include "cli/corpus/run_folder.h"
+#include "cli/file_sink.h"
+#include "cli/options.h"
+#include "cli/pair/file_list.h"
+#include "cli/pair/pairing.h"
+#include "cli/terminal.h"
+#include "cli/unit_making.h"
+#include "cli/work_progress.h"
+#include "text/input_error.h"
+
+namespace qiao::cli {
+namespace {
+
+constexpr Usage kUsage = {
+    .command = "corpus",
+    .operands = "SOURCE_DIR TARGET_DIR",
+    .about =
+        "Makes a corpus of all documents of two folders: finds out which are versions of one "
+        "story\n"
+        "(or takes --pairs), aligns them, and keeps the beads that are sure, clean and new.\n"
+        "\n"
+        "OUT holds corpus.tmx, corpus.tsv and, for Moses, corpus.zh-TW and corpus.de-DE (a file\n"
+        "for each language tag); rejected.tsv with the reason for every bead left out;\n"
+        "documents.tsv; report.html and report.json.\n"
+        "\n"
+        "Ended at any moment, the same command goes on where it stopped. Run again with other\n"
+        "filters it aligns nothing anew.\n",
+    .examples =
+        "  qiao corpus zh/ de/ -o corpus/\n"
+        "  qiao corpus zh/ de/ --pairs pairs.tsv -o corpus/ --min-score 0.8\n"
+        "  qiao corpus zh/ de/ --pairs part7.tsv -o part7/ --align-only\n"
+        "  qiao corpus zh/ de/ --pairs pairs.tsv --take part1 --take part2 -o corpus/\n",
+};
+
+struct Settings {
+  std::string output;
+  std::string pairs;
+  std::vector<std::string> take;
+  bool align_only = false;
+  std::vector<std::string> language_tags;
+  bool any_figures = false;
+  BridgeOptions bridge;
+  AssembleOptions assemble;
+};
+
+po::options_description options_for(Settings& s) {
+  po::options_description options("Options");
+  RowTestOptions& tests = s.assemble.tests;
+  options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
+                        "the folder to write to; needed")(
+      "pairs", po::value(&s.pairs)->value_name("FILE"),
+      "what qiao pair wrote, or any TSV with the columns source and target: paths below the "
+      "folders")("take", po::value(&s.take)->value_name("DIR"),
+                 "use what runs with -o DIR have aligned; may be repeated")(
+      "align-only", po::bool_switch(&s.align_only),
+      "align and stop: another run takes it from here")(
+      "min-score",
+      po::value(&tests.min_score)->default_value(tests.min_score, "0.5")->value_name("S"),
+      "drop beads that are less sure")(
+      "max-ratio",
+      po::value(&tests.max_ratio)->default_value(tests.max_ratio, "4")->value_name("R"),
+      "drop beads where one side says R times as much (a Han character says 3 letters); 0: keep")(
+      "any-figures", po::bool_switch(&s.any_figures), "keep beads whose figures differ")(
+      "boilerplate",
+      po::value(&s.assemble.boilerplate_documents)
+          ->default_value(s.assemble.boilerplate_documents)
+          ->value_name("N"),
+      "drop beads that recur in N documents; 0: keep")(
+      "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
+      "language tag to write: zh-HK, de-AT, …; once for each language");
+  add_bridge_options(options, s.bridge);
+  return options;
+}
+
+std::string hash_of(const std::string& text) {
+  return std::to_string(XXH3_64bits(text.data(), text.size()));
+}
+
+// All that decides what a shard holds, but for the two files.
+std::string settings_of(const Settings& s, const embed::Model& model) {
+  const PairOptions& pair = s.bridge.pair;
+  std::ostringstream all;
+  all << QIAO_VERSION << '\n'
+      << model.metadata() << '\n'
+      << model.file_size() << '\n'
+      << static_cast<int>(pair.source_language.language)
+      << static_cast<int>(pair.source_language.script) << ' '
+      << static_cast<int>(pair.target_language.language)
+      << static_cast<int>(pair.target_language.script) << '\n'
+      << pair.read.pre_split << pair.read.lossy << '\n';
+  for (const std::string& tag : s.language_tags) all << tag << '\n';
+  return hash_of(all.str());
+}
+
+// All files of a folder with their sizes and times: what pairing depends on.
+std::string listing_of(const std::string& folder) {
+  std::ostringstream all;
+  for (const std::string& file : list_files(folder)) {
+    std::error_code gone;
+    const std::filesystem::path path = folder + '/' + file;
+    all << file << '\n'
+        << std::filesystem::file_size(path, gone) << ' '
+        << std::filesystem::last_write_time(path, gone).time_since_epoch().count() << '\n';
+  }
+  return hash_of(all.str());
+}
+
+// pairs.tsv of the folder, made now unless a run before has made it of the same files.
+std::vector<DocumentPair> find_pairs(const std::vector<std::string>& folders, const Settings& s,
+                                     const std::string& settings, const RunFolder& run,
+                                     Builder& builder) {
+  const std::string list = run.file("pairs.tsv");
+  const std::string made_of =
+      settings + ' ' + listing_of(folders[0]) + ' ' + listing_of(folders[1]);
+  if (!run.has_pairs_of(made_of)) {
+    PairingOptions options;
+    options.pair = s.bridge.pair;
+    Pairing pairing;
+    {
+      WorkProgress progress("documents");
+      pairing = pair_folders(folders[0], folders[1], options, builder.model, builder.pool,
+                             progress.callback());
+    }
+    text::OutputFile out(list);
+    FileSink sink(out);
+    write_verdicts_tsv(pairing.verdicts, sink);
+    out.commit();
+    run.note_pairs_of(made_of);
+  }
+  return read_pair_list(list);
+}
+
+void tell(const CorpusStatistics& statistics) {
+  std::string text = std::to_string(statistics.documents) + " pairs of documents";
+  if (statistics.broken > 0) text += " (" + std::to_string(statistics.broken) + " broken)";
+  text += ", " + std::to_string(statistics.beads) + " beads, " + std::to_string(statistics.kept) +
+          " kept";
+  for (std::size_t k = 0; k < kRejectionCount; ++k) {
+    if (statistics.rejected[k] == 0) continue;
+    text += ", " + std::string(rejection_name(static_cast<Rejection>(k))) + " " +
+            std::to_string(statistics.rejected[k]);
+  }
+  say(text);
+}
+
+}  // namespace
+
+int corpus_command(int argc, char** argv) {
+  Settings s;
+  const auto folders = parse_options(argc, argv, kUsage, options_for(s));
+  if (!folders) return kDone;
+  if (s.output.empty()) throw UsageError("no folder to write to; say -o OUT");
+  for (const std::string& tag : s.language_tags) language_option(tag, "lang-tag");
+  s.assemble.tests.figures = !s.any_figures;
+  s.assemble.date = date_to_write();
+
+  Builder builder(s.bridge);
+  const RunFolder run(s.output);
+  const std::string settings = settings_of(s, builder.model);
+  const std::vector<DocumentPair> pairs =
+      s.pairs.empty() ? find_pairs(*folders, s, settings, run, builder) : read_pair_list(s.pairs);
+
+  const AlignPairsOptions options{.source_folder = (*folders)[0],
+                                  .target_folder = (*folders)[1],
+                                  .pair = s.bridge.pair,
+                                  .language_tags = s.language_tags,
+                                  .settings = settings};
+  std::vector<std::string> shelves{run.file("shards")};
+  for (const std::string& folder : s.take) shelves.push_back(folder + "/shards");
+  std::vector<std::size_t> places = find_shards(pairs, shelves, options);
+  std::vector<DocumentPair> missing;
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    if (places[k] < shelves.size()) continue;
+    missing.push_back(pairs[k]);
+    places[k] = 0;
+  }
+  {
+    WorkProgress progress("pairs");
+    align_pairs(missing, shelves[0], options, builder.model, builder.pool,
+                [&](std::size_t done, std::size_t of) { progress.show("aligning", done, of); });
+  }
+  if (s.align_only) {
+    say(std::to_string(missing.size()) + " pairs of documents aligned, " +
+        std::to_string(pairs.size() - missing.size()) + " were there");
+    return kDone;
+  }
+
+  CorpusStatistics statistics;
+  {
+    WorkProgress progress("shards");
+    const ShardSource shards{
+        pairs.size(), [&](std::size_t k) {
+          auto shard = read_shard(pairs[k], made_of(pairs[k], options), shelves[places[k]]);
+          if (!shard) {
+            throw InputError(shelves[places[k]] + '/' + shard_name(pairs[k]) +
+                             ": damaged, or of another run; delete it and run again");
+          }
+          return *std::move(shard);
+        }};
+    statistics = assemble(shards, s.assemble, run, [&](std::size_t done, std::size_t of) {
+      progress.show("assembling", done, of);
+    });
+  }
+  tell(statistics);
+  return kDone;
+}
+
+}  // namespace qiao::cli

@@ -1,0 +1,17 @@
+// Each document one partner at most, the likeliest first; what is left over is told.
+#pragma once
+
+#include <vector>
+
+#include "cli/pair/hearing.h"
+#include "cli/pair/sides.h"
+#include "cli/pair/verdict.h"
+
+namespace qiao::cli {
+
+// Pairs and partial ones by source, then versions, then the documents alone, sources first, with
+// those that the sides had set aside. Equal scores: the same file name goes first.
+std::vector<Verdict> assign_partners(const PairSides& sides, std::vector<Case> cases,
+                                     double min_score);
+
+}  // namespace qiao::cli

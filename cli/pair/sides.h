@@ -1,0 +1,31 @@
+// Two folders as the two sides of a language pair.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/input.h"
+#include "cli/pair/collection.h"
+#include "cli/pair/verdict.h"
+#include "embed/model.h"
+#include "embed/parallel.h"
+#include "text/language.h"
+
+namespace qiao::cli {
+
+struct PairSides {
+  Collection source;  // the documents that can be paired
+  Collection target;
+  text::LanguageGuess source_language;  // as said, or as most documents are
+  text::LanguageGuess target_language;
+  std::vector<Verdict> alone;   // those that cannot be read or are in another language
+  std::size_t passed_over = 0;  // files of no format that documents come in
+};
+
+// The two folders may be one: then the languages tell the sides apart, Chinese first. Throws
+// InputError for a folder that cannot be read or holds no document of a language that can be told.
+PairSides read_sides(const std::string& source, const std::string& target,
+                     const PairOptions& options, const embed::Model& model, embed::Pool& pool,
+                     const OnSketched& on_sketched);
+
+}  // namespace qiao::cli

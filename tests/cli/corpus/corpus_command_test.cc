@@ -1,0 +1,199 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "tests/cli/scratch.h"
+
+namespace qiao::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const char* const kStories[] = {"fable", "letter", "manual", "news", "product", "travel"};
+const char* const kResults[] = {"corpus.tmx",   "corpus.tsv",   "corpus.zh-TW",
+                                "corpus.de-DE", "rejected.tsv", "documents.tsv",
+                                "report.json",  "report.html"};
+
+std::size_t lines_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+class CorpusCommandTest : public ::testing::Test {
+ protected:
+  CorpusCommandTest() {
+    scratch_.run("mkdir zh de");
+    for (const char* story : kStories) {
+      copy(std::string(story) + "/zh.txt", std::string("zh/") + story + ".txt");
+      copy(std::string(story) + "/de.txt", std::string("de/x") + story + ".txt");
+    }
+    std::string pairs = "source\ttarget\n";
+    for (const char* story : kStories) {
+      pairs += std::string(story) + ".txt\tx" + story + ".txt\n";
+    }
+    scratch_.put("pairs.tsv", pairs);
+  }
+  void copy(const std::string& from, const std::string& to) {
+    scratch_.run("cp '" + source_file("corpora/" + from) + "' " + to);
+  }
+  Outcome run(const std::string& line) {
+    return scratch_.run("SOURCE_DATE_EPOCH=1700000000 " + line);
+  }
+  std::string result(const std::string& folder, const std::string& name) {
+    return scratch_.get(folder + "/" + name);
+  }
+  nlohmann::json report(const std::string& folder) {
+    return nlohmann::json::parse(result(folder, "report.json"));
+  }
+  void expect_same_results(const std::string& a, const std::string& b) {
+    for (const char* name : kResults) {
+      EXPECT_NE(result(a, name), "") << name;
+      EXPECT_TRUE(result(a, name) == result(b, name)) << a << '/' << name << " and " << b;
+    }
+  }
+  Scratch scratch_;
+};
+
+TEST_F(CorpusCommandTest, EveryBeadIsInTheCorpusOrAmongTheRejected) {
+  const Outcome outcome = run("qiao corpus zh de -o out");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const auto counts = report("out");
+  const std::size_t kept = counts["kept"];
+  EXPECT_EQ(counts["documents"], 6);
+  EXPECT_GT(kept, 150U);
+  std::size_t beads = 0, rejected = 0;
+  for (const auto& [type, count] : counts["types"].items()) beads += count.get<std::size_t>();
+  for (const auto& [reason, count] : counts["rejected"].items()) {
+    rejected += count.get<std::size_t>();
+  }
+  EXPECT_EQ(kept + rejected, beads);
+  EXPECT_EQ(lines_of(result("out", "corpus.tsv")), kept + 1);
+  EXPECT_EQ(lines_of(result("out", "corpus.zh-TW")), kept);
+  EXPECT_EQ(lines_of(result("out", "corpus.de-DE")), kept);
+  EXPECT_EQ(lines_of(result("out", "rejected.tsv")), rejected + 1);
+  EXPECT_EQ(lines_of(result("out", "documents.tsv")), 7U);
+  EXPECT_EQ(run("qiao tmx validate out/corpus.tmx").exit_code, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("6 pairs of documents, "));
+}
+
+TEST_F(CorpusCommandTest, AnyNumberOfThreadsGivesTheSameBytes) {
+  ASSERT_EQ(run("qiao corpus zh de -o one --threads 1").exit_code, 0);
+  ASSERT_EQ(run("qiao corpus zh de -o four --threads 4").exit_code, 0);
+  expect_same_results("one", "four");
+  EXPECT_EQ(result("one", "pairs.tsv"), result("four", "pairs.tsv"));
+}
+
+// The promise of the folder: ended at any moment by a signal that nothing can catch, the same
+// command goes on, and in the end nobody can tell.
+TEST_F(CorpusCommandTest, KilledFiftyTimesTheResultIsTheSame) {
+  // Small documents, so that a run lasts a fraction of a second and a kill falls anywhere in it.
+  scratch_.run(
+      "for f in zh/*.txt de/*.txt; do head -n 10 $f > t && mv t $f; done;"
+      "for i in 1 2 3; do for f in fable letter news; do"
+      " cp zh/$f.txt zh/$f$i.txt; cp de/x$f.txt de/x$f$i.txt; done; done");
+  const std::string command = "SOURCE_DATE_EPOCH=1700000000 qiao corpus zh de --threads 2 -o ";
+  const Outcome undisturbed = scratch_.run("start=$(date +%s%N); " + command +
+                                           "whole && echo $(( ($(date +%s%N) - start) / 1000 ))");
+  ASSERT_EQ(undisturbed.exit_code, 0) << undisturbed.err;
+  const long microseconds = std::stol(undisturbed.out);
+  std::mt19937 random(7);
+  std::uniform_int_distribution<long> moment(0, microseconds);
+  int killed = 0, finished = 0;
+  for (int attempt = 0; attempt < 400 && killed < 50; ++attempt) {
+    // A new folder after each run that came to its end, so that kills fall into all of its phases.
+    const std::string folder = "part" + std::to_string(finished);
+    const std::string seconds = std::to_string(static_cast<double>(moment(random)) / 1e6);
+    const Outcome outcome =
+        scratch_.run("timeout -s KILL " + seconds + " env " + command + folder + " 2>/dev/null");
+    if (outcome.exit_code == 137) {
+      ++killed;
+      continue;
+    }
+    ASSERT_EQ(outcome.exit_code, 0);
+    expect_same_results("whole", folder);
+    ++finished;
+  }
+  EXPECT_EQ(killed, 50);
+  const std::string last = "part" + std::to_string(finished);
+  ASSERT_EQ(scratch_.run(command + last).exit_code, 0);
+  expect_same_results("whole", last);
+  EXPECT_EQ(scratch_.run("find part* -name '.*.tmp' | wc -l").out, "0\n");
+}
+
+TEST_F(CorpusCommandTest, OtherFiltersAlignNothingAnew) {
+  ASSERT_EQ(run("qiao corpus zh de -o out").exit_code, 0);
+  const std::string shards = "find out/shards -type f -printf '%p %T@\\n' | sort";
+  const std::string before = scratch_.run(shards).out;
+  const std::size_t kept = report("out")["kept"];
+  ASSERT_EQ(run("qiao corpus zh de -o out --min-score 0.99").exit_code, 0);
+  EXPECT_LT(report("out")["kept"], kept);
+  EXPECT_EQ(scratch_.run(shards).out, before);
+}
+
+TEST_F(CorpusCommandTest, AFileThatChangedIsAlignedAgain) {
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o out").exit_code, 0);
+  scratch_.run("echo 'Noch ein Satz steht jetzt am Ende.' >> de/xfable.txt");
+  const Outcome outcome = run("qiao corpus zh de --pairs pairs.tsv -o out --align-only");
+  EXPECT_THAT(outcome.err, HasSubstr("1 pairs of documents aligned, 5 were there"));
+}
+
+TEST_F(CorpusCommandTest, PartsAlignedElsewhereMakeTheSameCorpus) {
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o whole").exit_code, 0);
+  scratch_.put("p1", scratch_.run("sed -n '1,4p' pairs.tsv").out);
+  scratch_.put("p2", scratch_.run("sed -n '1p;5,$p' pairs.tsv").out);
+  ASSERT_EQ(run("qiao corpus zh de --pairs p1 -o part1 --align-only").exit_code, 0);
+  ASSERT_EQ(run("qiao corpus zh de --pairs p2 -o part2 --align-only").exit_code, 0);
+  const Outcome outcome =
+      run("qiao corpus zh de --pairs pairs.tsv --take part1 --take part2 -o merged");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(scratch_.run("find merged/shards -type f").out, "");
+  expect_same_results("whole", "merged");
+}
+
+TEST_F(CorpusCommandTest, ADamagedFileIsALineOfTheReport) {
+  scratch_.put("de/xfable.txt", std::string("\x00\x01\x02 \x00", 5));
+  scratch_.put("pairs.tsv",
+               scratch_.get("pairs.tsv") + "gone.txt\txnews.txt\nfable.txt\tnone.txt\n");
+  const Outcome outcome = run("qiao corpus zh de --pairs pairs.tsv -o out");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(report("out")["broken"], 3);
+  EXPECT_THAT(result("out", "report.html"),
+              AllOf(HasSubstr("de/xfable.txt"), HasSubstr("zh/gone.txt: no such file"),
+                    HasSubstr("de/none.txt: no such file")));
+  EXPECT_THAT(outcome.err, HasSubstr("(3 broken)"));
+}
+
+TEST_F(CorpusCommandTest, ALockKeepsTwoRunsApart) {
+  scratch_.run("mkdir out");
+  const Outcome outcome =
+      run("flock out/lock env SOURCE_DATE_EPOCH=1700000000 qiao corpus zh de -o out");
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("out: another run is at work here"));
+}
+
+TEST_F(CorpusCommandTest, ADamagedShardIsMadeAgain) {
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o whole").exit_code, 0);
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o out").exit_code, 0);
+  const std::string shards = scratch_.run("find out/shards -name '*.jsonl' | sort").out;
+  scratch_.put(shards.substr(0, shards.find('\n')), "{");
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o out").exit_code, 0);
+  expect_same_results("whole", "out");
+}
+
+TEST_F(CorpusCommandTest, BadUsageAndBadListsAreTold) {
+  EXPECT_EQ(run("qiao corpus zh de").exit_code, 2);
+  EXPECT_THAT(run("qiao corpus zh de").err, HasSubstr("say -o OUT"));
+  scratch_.put("bad", "a\tb\n");
+  const Outcome outcome = run("qiao corpus zh de --pairs bad -o out");
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("bad:1: no columns source and target"));
+  scratch_.put("twice", "source\ttarget\na\tb\na\tb\n");
+  EXPECT_THAT(run("qiao corpus zh de --pairs twice -o out").err, HasSubstr("twice:3: "));
+  EXPECT_THAT(run("qiao corpus --help").out, HasSubstr("goes on where it stopped"));
+}
+
+}  // namespace
+}  // namespace qiao::cli
