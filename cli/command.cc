@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include "cli/menu.h"
+
 namespace qiao::cli {
 
 std::span<const Command> commands() {
@@ -10,10 +12,23 @@ std::span<const Command> commands() {
       {"corpus", "folders of documents into a corpus of sentence pairs", corpus_command},
       {"split", "a text into sentences, one a line", split_command},
       {"eval", "how good an alignment is, against gold", eval_command},
-      {"tmx", "check, merge, filter, count, convert, compare memories", tmx_command},
-      {"model", "bilingual vectors: learn, describe, measure", model_command},
+      {"tmx", "check, merge, filter, count, convert, compare memories", tmx_command, tmx_menu},
+      {"model", "bilingual vectors: learn, describe, measure", model_command, model_menu},
   };
   return kCommands;
+}
+
+const Menu& qiao_menu() {
+  static const Menu kMenu = {
+      .name = "qiao",
+      .kind = "command",
+      .about =
+          "Qiao (橋, bridge) aligns the Chinese and the German version of a text sentence by "
+          "sentence.\n",
+      .commands = commands(),
+      .notes = "\nFor a start:\n  qiao align story.zh.txt story.de.txt -o story.tmx\n",
+  };
+  return kMenu;
 }
 
 }  // namespace qiao::cli

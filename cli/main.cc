@@ -25,19 +25,6 @@
 namespace qiao::cli {
 namespace {
 
-int run(int argc, char** argv) {
-  const Menu menu = {
-      .name = "qiao",
-      .kind = "command",
-      .about =
-          "Qiao (橋, bridge) aligns the Chinese and the German version of a text sentence by "
-          "sentence.\n",
-      .commands = commands(),
-      .notes = "\nFor a start:\n  qiao align story.zh.txt story.de.txt -o story.tmx\n",
-  };
-  return run_menu(menu, argc, argv);
-}
-
 // Where to find help with what argv asked for.
 std::string help_command(int argc, char** argv) {
   for (const Command& command : commands()) {
@@ -48,7 +35,7 @@ std::string help_command(int argc, char** argv) {
 
 int guarded(int argc, char** argv) {
   try {
-    const int code = run(argc, argv);
+    const int code = run_menu(qiao_menu(), argc, argv);
     if (!std::cout.flush()) throw OutputError("standard output: cannot be written; check the disk");
     return code;
   } catch (const UsageError& error) {

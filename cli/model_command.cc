@@ -20,15 +20,17 @@ constexpr std::array kVerbs = {
 
 }  // namespace
 
-int model_command(int argc, char** argv) {
-  const Menu menu = {
+const Menu& model_menu() {
+  static const Menu kMenu = {
       .name = "qiao model",
       .kind = "verb",
       .about = "Bilingual vectors: one space for Chinese, German and English.\n",
       .commands = kVerbs,
       .notes = {},
   };
-  return run_menu(menu, argc, argv);
+  return kMenu;
 }
+
+int model_command(int argc, char** argv) { return run_menu(model_menu(), argc, argv); }
 
 }  // namespace qiao::cli

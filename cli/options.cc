@@ -28,6 +28,26 @@ std::string help_text(const Usage& usage, const po::options_description& options
   return out.str();
 }
 
+CommandLine describe(const Usage& usage, const po::options_description& options) {
+  CommandLine line{.usage = usage, .options = {}};
+  for (const auto& option : options.options()) {
+    OptionHelp help{
+        .name = option->long_name(),
+        .short_name = option->canonical_display_name(po::command_line_style::allow_dash_for_short),
+        .argument = option->semantic()->max_tokens() > 0 ? option->format_parameter() : "",
+        .default_value = {},
+        .description = option->description()};
+    help.short_name = help.short_name.size() == 2 ? help.short_name.substr(1) : "";
+    // Boost gives the default with the argument: "N (=6)".
+    if (const std::size_t at = help.argument.find(" (="); at != std::string::npos) {
+      help.default_value = help.argument.substr(at + 3, help.argument.size() - at - 4);
+      help.argument.resize(at);
+    }
+    line.options.push_back(std::move(help));
+  }
+  return line;
+}
+
 void check_count(const std::vector<std::string>& operands, const Usage& usage) {
   const std::vector<std::string> names = words_of(usage.operands);
   if (operands.size() < names.size()) {
@@ -50,6 +70,7 @@ std::optional<std::vector<std::string>> parse_options(int argc, char** argv, con
   help.add_options()("help", "print this help")("version", "print the version");
   po::options_description visible;
   visible.add(options).add(help);
+  if (argc == 0) throw describe(usage, visible);
   po::options_description all;
   all.add(visible);
   all.add_options()(kOperand, po::value<std::vector<std::string>>());

@@ -43,10 +43,26 @@ struct Usage {
   std::string_view instead = {};
 };
 
+// One option as --help shows it.
+struct OptionHelp {
+  std::string name;           // "output", without dashes
+  std::string short_name;     // "o"; empty: none
+  std::string argument;       // "OUT"; empty: a switch
+  std::string default_value;  // empty: none
+  std::string description;
+};
+
+// A command line described rather than parsed, for the manual (manual.h). Thrown by parse_options
+// when argc is 0: not even the command's name, which no user can bring about.
+struct CommandLine {
+  Usage usage;
+  std::vector<OptionHelp> options;
+};
+
 // Parses the arguments and fills the variables that `options` binds. Returns the operands, or
 // nothing when --help or --version was asked for and has been printed. Options may not be
 // abbreviated: a new one would change what old scripts mean. Only one operand may be "-".
-// Throws UsageError.
+// Throws UsageError, and CommandLine when asked to.
 std::optional<std::vector<std::string>> parse_options(int argc, char** argv, const Usage& usage,
                                                       const po::options_description& options);
 

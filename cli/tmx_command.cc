@@ -20,8 +20,8 @@ constexpr std::array kVerbs = {
 
 }  // namespace
 
-int tmx_command(int argc, char** argv) {
-  const Menu menu = {
+const Menu& tmx_menu() {
+  static const Menu kMenu = {
       .name = "qiao tmx",
       .kind = "verb",
       .about = "What is done to translation memories of any size.\n",
@@ -30,7 +30,9 @@ int tmx_command(int argc, char** argv) {
           "\nFiles are TMX 1.1 to 1.4b in any encoding, plain, .gz or .zip; - is standard input "
           "or output.\n",
   };
-  return run_menu(menu, argc, argv);
+  return kMenu;
 }
+
+int tmx_command(int argc, char** argv) { return run_menu(tmx_menu(), argc, argv); }
 
 }  // namespace qiao::cli

@@ -12,7 +12,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(qiao_options INTERFACE -Wno-maybe-uninitialized -Wno-uninitialized -Wno-restrict)
 endif()
 if(QIAO_NATIVE)
-  # Vector types change the layout of Eigen's objects, so all rooms agree on them.
+  # Only how rooms are compiled: their users may be compiled for another machine (embed/CMakeLists.txt).
   target_compile_options(qiao_options INTERFACE -march=native)
 endif()
 
