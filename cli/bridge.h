@@ -23,10 +23,6 @@ struct Bridge {
 // Called with what is being done and how much of it is, within [0, 1].
 using OnProgress = std::function<void(std::string_view task, double done)>;
 
-// A document as the aligner sees it, for those who align one with many.
-align::Side embed_side(const text::Document& document, const embed::Model& model,
-                       embed::Pool& pool);
-
 // Scores are rounded to six decimals. Silent and total. Any number of threads gives the same.
 Bridge build_bridge(
     const Pair& pair, const embed::Model& model, embed::Pool& pool,

@@ -47,33 +47,61 @@ std::string replaced(std::string_view text, char what, std::string_view with) {
   return out;
 }
 
-// The pages' language, mdoc(7). A line of running text says nothing to it once backslashes are
-// spelt out and no full stop or apostrophe comes first.
+// The pages' language, mdoc(7). A line of running text says nothing to it once backslashes and
+// the hyphens of options are spelt out and no full stop or apostrophe comes first.
 std::string roff(std::string_view line) {
-  std::string safe = replaced(line, '\\', "\\e");
+  std::string safe = replaced(replaced(line, '\\', "\\e"), '-', "\\-");
   if (safe.starts_with('.') || safe.starts_with('\'')) safe.insert(0, "\\&");
   return safe;
+}
+
+// Running text, a line for each sentence as mdoc wants it, and none much longer than a screen's.
+void add_words(std::ostream& page, std::string_view text) {
+  constexpr std::size_t kWidth = 78;
+  std::istringstream words{std::string(text)};
+  std::string line;
+  const auto end_line = [&] {
+    if (!line.empty()) page << roff(line) << '\n';
+    line.clear();
+  };
+  for (std::string word; words >> word;) {
+    if (line.size() + word.size() >= kWidth) end_line();
+    line += (line.empty() ? "" : " ") + word;
+    if (word.ends_with('.')) end_line();
+  }
+  end_line();
 }
 
 // Help texts are paragraphs with empty lines between; lines that begin with two spaces are a table
 // or an example and stay as they are.
 void add_text(std::ostream& page, std::string_view text) {
   std::istringstream lines{std::string(text)};
+  std::string paragraph;
   bool table = false;
   bool gap = false;
+  const auto end_paragraph = [&] {
+    add_words(page, paragraph);
+    paragraph.clear();
+  };
   for (std::string line; std::getline(lines, line);) {
     if (line.empty()) {
+      end_paragraph();
       gap = true;
       continue;
     }
     const bool indented = line.starts_with("  ");
+    if (indented && !table) {
+      end_paragraph();
+      page << ".Bd -literal -offset indent\n";
+    }
     if (table && !indented) page << ".Ed\n";
-    if (!table && indented) page << ".Bd -literal -offset indent\n";
     if (gap && !indented) page << ".Pp\n";
+    if (indented) page << roff(line.substr(2)) << '\n';
+    if (!indented) paragraph += line + ' ';
     table = indented;
     gap = false;
-    page << roff(indented ? line.substr(2) : line) << '\n';
   }
+  end_paragraph();
   if (table) page << ".Ed\n";
 }
 
@@ -83,7 +111,8 @@ void add_options(std::ostream& page, const std::vector<OptionHelp>& options) {
     const std::string argument = option.argument.empty() ? "" : " Ar " + option.argument;
     page << ".It ";
     if (!option.short_name.empty()) page << "Fl " << option.short_name << argument << " , ";
-    page << "Fl -" << option.name << argument << '\n' << roff(option.description) << ".\n";
+    page << "Fl -" << option.name << argument << '\n';
+    add_words(page, option.description + '.');
     if (!option.default_value.empty()) {
       page << "Default: " << roff(option.default_value) << ".\n";
     }
@@ -117,10 +146,10 @@ void add_synopsis(std::ostream& page, const Topic& topic) {
   std::istringstream words(topic.path);
   for (std::string word; words >> word;) page << " Cm " << word;
   if (topic.menu) {
-    page << " Ar " << topic.menu->kind << " Op Ar option ... Ar argument ...\n";
+    page << " Ar " << topic.menu->kind << " Oo Ar option ... Oc Ar argument ...\n";
     return;
   }
-  page << " Op Ar option ...";
+  page << " Oo Ar option ... Oc";
   std::istringstream operands{std::string(topic.line.usage.operands)};
   for (std::string operand; operands >> operand;) {
     const bool repeats = operand.ends_with("...");
@@ -313,9 +342,9 @@ void add_zsh_options(std::ostream& out, const Topic& topic) {
       if (kind == Completes::kNothing) rest += " ";
     }
     const std::string equals = option.argument.empty() ? "" : "=";
-    out << "        '--" << option.name << equals << rest << "' \\\n";
+    out << "        '*--" << option.name << equals << rest << "' \\\n";
     if (!option.short_name.empty()) {
-      out << "        '-" << option.short_name << (equals.empty() ? "" : "+") << rest << "' \\\n";
+      out << "        '*-" << option.short_name << (equals.empty() ? "" : "+") << rest << "' \\\n";
     }
   }
   out << "        '*:file:_files' ;;\n";
@@ -328,7 +357,7 @@ std::string zsh_completion(const std::vector<Topic>& all) {
   out << "#compdef qiao\n"
          "# Completion of qiao for zsh; written by the build from the commands' own help.\n"
          "_qiao() {\n"
-         "  local command= menu=\n"
+         "  local command=\n"
          "  local -a choice\n"
          "  if ((CURRENT > 2)); then command=$words[2]; fi\n"
          "  case $command in\n";

@@ -7,7 +7,7 @@ include(CMakePackageConfigHelpers)
 
 set(qiao_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/qiao)
 
-install(TARGETS qiao_text qiao_embed qiao_align qiao_tmx EXPORT qiao-targets
+install(TARGETS qiao_text qiao_embed qiao_align qiao_bridge qiao_tmx EXPORT qiao-targets
         ARCHIVE COMPONENT development
         FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qiao COMPONENT development)
 install(EXPORT qiao-targets NAMESPACE qiao:: DESTINATION ${qiao_cmake_dir} COMPONENT development)

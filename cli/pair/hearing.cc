@@ -1,3 +1,4 @@
+#include "bridge/side.h"
 #include "cli/pair/hearing.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ class Court {
   align::Side embed(const Collection& collection, std::size_t document,
                     const text::ReadOptions& read, embed::Pool& alone) const {
     try {
-      return embed_side(text::read_document(collection.path_of(document), read), model_, alone);
+      return bridge::side_of(text::read_document(collection.path_of(document), read), model_, alone);
     } catch (const InputError&) {
       return {};
     }

@@ -1,0 +1,33 @@
+// Texts as the aligner wants them: the one place in the libraries where the rooms text, embed and
+// align meet.
+//
+//   const auto model = embed::Model::open(embed::find_model(""));
+//   embed::Pool pool;
+//   const auto alignment = align::align(bridge::side_of(source, model, pool),
+//                                       bridge::side_of(target, model, pool), {}, pool);
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "align/side.h"
+#include "embed/embeddings.h"
+#include "embed/model.h"
+#include "embed/parallel.h"
+#include "text/document.h"
+
+namespace qiao::bridge {
+
+// The sentences of a document, with its paragraphs. Results are the same for any number of threads.
+align::Side side_of(const text::Document& document, const embed::Model& model, embed::Pool& pool);
+
+// Sentences that others have cut; where paragraphs end is not known.
+align::Side side_of(std::span<const std::string_view> sentences, const embed::Model& model,
+                    embed::Pool& pool);
+
+// Sentences with vectors that others have made (LaBSE, LASER …), n x d, one a row; joined sentences
+// are taken to have the sum of their unit vectors. The aligner does without words then.
+// Requires as many rows as sentences, and finite numbers.
+align::Side side_of(std::span<const std::string_view> sentences, embed::Embeddings vectors);
+
+}  // namespace qiao::bridge
