@@ -10,11 +10,14 @@
 #include "cli/bead_rows.h"
 #include "cli/bridge_options.h"
 #include "cli/check/check.h"
+#include "cli/check/figure_table.h"
 #include "cli/command.h"
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/review/review.h"
+#include "cli/review/review_page.h"
+#include "cli/sentence_vectors.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/unit_making.h"
@@ -60,6 +63,8 @@ constexpr Usage kUsage = {
         "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
         "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n"
         "  qiao align story.zh.txt story.de.txt -o review.html\n"
+        "  qiao align --pre-split a.zh.lines a.de.lines --source-vectors a.zh.npy \\\n"
+        "      --target-vectors a.de.npy -o a.tsv\n"
         "  qiao align --from story.zh.reviewed.jsonl -o story.tmx\n"
         "  qiao align --jobs - < pairs.jsonl > beads.jsonl\n",
     .instead = "from jobs",
@@ -86,6 +91,7 @@ struct Settings {
   bool split_quotes = false;
   BridgeOptions bridge;
   align::AlignOptions align;
+  SentenceVectors vectors;
 };
 
 po::options_description options_for(Settings& s) {
@@ -108,6 +114,7 @@ po::options_description options_for(Settings& s) {
       "most sentences a side of a bead that joins on both: 1 to 4")(
       "verbose,v", po::bool_switch(&s.verbose), "say in figures what became of the texts");
   add_bridge_options(options, s.bridge);
+  add_vector_options(options, s.vectors);
   return options;
 }
 
@@ -208,6 +215,37 @@ void warn_of_strangers(const Summary& summary, const align::Alignment& alignment
       " sentences");
 }
 
+// Returns what was written.
+align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx::UnitMaking& making,
+                                 Format format, text::OutputFile& out) {
+  Bridge bridge;
+  if (s.vectors.are_said()) {
+    embed::Pool pool(static_cast<unsigned>(s.bridge.threads));
+    bridge.alignment = s.vectors.align(pair, s.align, pool);
+    const auto sink = sink_for(s.output, out);
+    if (format == Format::kHtml) {
+      // Vectors of sentences know no words to link and to check.
+      const PairFigures figures = figures_of(pair);
+      write_review_page(
+          {.pair = pair, .alignment = bridge.alignment, .figures = figures, .making = making},
+          *sink);
+    } else {
+      write_rows(bead_rows(bridge.alignment, pair.source, pair.target), format, making, *sink);
+    }
+  } else {
+    Builder builder(s.bridge);
+    bridge = builder.build(pair, s.align);
+    const auto sink = sink_for(s.output, out);
+    if (format == Format::kHtml) {
+      write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
+    } else {
+      write_rows(bead_rows(bridge.alignment, pair.source, pair.target), format, making, *sink);
+    }
+  }
+  out.commit();
+  return bridge.alignment;
+}
+
 }  // namespace
 
 int align_command(int argc, char** argv) {
@@ -221,6 +259,7 @@ int align_command(int argc, char** argv) {
   if (s.align.square < 1 || s.align.square > 4) {
     throw UsageError("--square-bead: 1 to 4");
   }
+  if (s.vectors.are_said()) s.vectors.check(s.bridge.pair.read.pre_split);
   if (s.split_quotes) s.bridge.pair.read.split.keep_quotes_together = false;
 
   if (!s.jobs.empty()) {
@@ -239,16 +278,7 @@ int align_command(int argc, char** argv) {
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
 
-  Builder builder(s.bridge);
-  const Bridge bridge = builder.build(pair, s.align);
-  const align::Alignment& alignment = bridge.alignment;
-  const auto sink = sink_for(s.output, out);
-  if (format == Format::kHtml) {
-    write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
-  } else {
-    write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);
-  }
-  out.commit();
+  const align::Alignment alignment = align_and_write(s, pair, making, format, out);
 
   const Summary summary = summarize(alignment);
   warn_of_strangers(summary, alignment, pair);

@@ -23,7 +23,11 @@ struct Bridge {
 // Called with what is being done and how much of it is, within [0, 1].
 using OnProgress = std::function<void(std::string_view task, double done)>;
 
-// Scores are rounded to six decimals. Silent and total. Any number of threads gives the same.
+// Scores are rounded to six decimals. Silent and total.
+align::Alignment align_sides(const align::Side& source, const align::Side& target,
+                             const align::AlignOptions& options, embed::Pool& pool);
+
+// The same from the texts. Silent and total. Any number of threads gives the same.
 Bridge build_bridge(
     const Pair& pair, const embed::Model& model, embed::Pool& pool,
     const align::AlignOptions& options = {},

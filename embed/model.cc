@@ -3,6 +3,7 @@
 // (XXH3, Collet) runs at memory speed, some milliseconds for 40 MB.
 #include "embed/model.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "text/input_error.h"
 
@@ -26,6 +28,7 @@ namespace qiao::embed {
 namespace {
 
 constexpr std::string_view kMagic = "QIAOVEC\n";
+constexpr std::string_view kDefaultModel = "default.qiao";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 
@@ -270,15 +273,30 @@ ModelContents read_contents(const Model& model) {
 std::string find_model(const std::string& said) {
   if (!said.empty()) return said;
   if (const char* path = std::getenv("QIAO_MODEL"); path && *path) return path;
+  namespace fs = std::filesystem;
+  // Beside the program, or beside the library that this function is part of (a module of Python),
+  // or in share/qiao of a folder above: bin/.., lib/python3/dist-packages/../../.. .
   std::error_code unknown;
-  const auto folder = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-  const std::array places{folder / "default.qiao",
-                          folder.parent_path() / "share/qiao/default.qiao"};
-  for (const auto& place : places) {
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(place, ignored)) return place.string();
+  std::vector<fs::path> folders = {fs::read_symlink("/proc/self/exe", unknown).parent_path()};
+  Dl_info self{};
+  if (dladdr(reinterpret_cast<const void*>(&find_model), &self) != 0 && self.dli_fname) {
+    folders.push_back(fs::absolute(self.dli_fname, unknown).parent_path());
   }
-  throw InputError(places[0].string() + ": no model there, nor at " + places[1].string() +
+  std::vector<fs::path> places;
+  for (const fs::path& folder : folders) {
+    places.push_back(folder / kDefaultModel);
+    for (fs::path above = folder; above.has_relative_path();) {
+      above = above.parent_path();
+      places.push_back(above / "share/qiao" / kDefaultModel);
+    }
+  }
+  // A program that was linked with the installed library lies anywhere.
+  places.emplace_back(QIAO_INSTALLED_MODELS "/" + std::string(kDefaultModel));
+  for (const fs::path& place : places) {
+    std::error_code ignored;
+    if (fs::is_regular_file(place, ignored)) return place.string();
+  }
+  throw InputError(places[0].string() + ": no model there, nor at " + places.back().string() +
                    "; say --model FILE or set QIAO_MODEL");
 }
 

@@ -72,7 +72,8 @@ std::string serialise_model(const ModelContents& contents, int bits);
 ModelContents read_contents(const Model& model);
 
 // Where the model is: `said` when not empty, else $QIAO_MODEL, else "default.qiao" beside the
-// running program or in ../share/qiao of it. Throws InputError naming the places when there is
+// running program or in share/qiao of a folder above it, the same for the shared library that this
+// is part of, else where Qiao was installed. Throws InputError naming the places when there is
 // none.
 std::string find_model(const std::string& said);
 

@@ -1,4 +1,3 @@
-#include "bridge/side.h"
 #include "cli/pair/hearing.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "bridge/side.h"
 #include "cli/bridge.h"
 #include "text/input_error.h"
 #include "text/readers/read_file.h"

@@ -1,0 +1,65 @@
+#include "cli/sentence_vectors.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "bridge/side.h"
+#include "cli/bridge.h"
+#include "embed/matrix_file.h"
+#include "text/input_error.h"
+
+namespace qiao::cli {
+namespace {
+
+align::Side read_side(const text::Document& document, const std::string& path, int dimensions) {
+  std::vector<std::string_view> sentences;
+  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
+    sentences.push_back(document.sentence(i));
+  }
+  embed::Embeddings vectors = embed::read_matrix(path, dimensions);
+  const auto rows = static_cast<std::size_t>(vectors.rows());
+  if (rows != sentences.size()) {
+    const bool fewer = rows < sentences.size();
+    throw InputError(path + ": " +
+                     (fewer ? "ends after row " + std::to_string(rows)
+                            : "goes on after row " + std::to_string(sentences.size())) +
+                     ", but " + document.name() + " has " + std::to_string(sentences.size()) +
+                     " lines; give one row a line" + (dimensions > 0 ? ", or check --dim" : ""));
+  }
+  return bridge::side_of(sentences, std::move(vectors));
+}
+
+}  // namespace
+
+void SentenceVectors::check(bool pre_split) const {
+  if (source.empty()) throw UsageError("--target-vectors: --source-vectors is missing");
+  if (target.empty()) throw UsageError("--source-vectors: --target-vectors is missing");
+  if (!pre_split) throw UsageError("--source-vectors: a row a line goes with --pre-split only");
+  if (dimensions < 0) throw UsageError("--dim: a number below 0");
+}
+
+align::Alignment SentenceVectors::align(const Pair& pair, const align::AlignOptions& options,
+                                        embed::Pool& pool) const {
+  const align::Side first =
+      read_side(pair.source.document, pair.exchanged ? target : source, dimensions);
+  const align::Side second =
+      read_side(pair.target.document, pair.exchanged ? source : target, dimensions);
+  const auto columns = first.sentences.sums.cols();
+  if (second.sentences.sums.cols() != columns) {
+    throw InputError(target + ": rows of " + std::to_string(second.sentences.sums.cols()) +
+                     " numbers, those of " + source + " have " + std::to_string(columns) +
+                     "; embed both texts with one encoder");
+  }
+  return align_sides(first, second, options, pool);
+}
+
+void add_vector_options(po::options_description& options, SentenceVectors& vectors) {
+  options.add_options()("source-vectors", po::value(&vectors.source)->value_name("FILE"),
+                        "vectors of SOURCE's lines in the place of a model: .npy or float32")(
+      "target-vectors", po::value(&vectors.target)->value_name("FILE"), "likewise, of TARGET's")(
+      "dim", po::value(&vectors.dimensions)->value_name("D"),
+      "numbers in a row of the vectors; .npy files say it themselves");
+}
+
+}  // namespace qiao::cli

@@ -1,0 +1,37 @@
+// Vectors of sentences that others have made, in the place of a model: the aligner and the formats
+// of Qiao for LaBSE, LASER and the like.
+//
+//   SentenceVectors vectors;
+//   add_vector_options(options, vectors);
+//   ...
+//   if (vectors.are_said()) alignment = vectors.align(pair, options, pool);
+#pragma once
+
+#include <string>
+
+#include "align/aligner.h"
+#include "align/bead.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "embed/parallel.h"
+
+namespace qiao::cli {
+
+struct SentenceVectors {
+  std::string source;  // files as embed/matrix_file.h reads them
+  std::string target;
+  int dimensions = 0;  // 0: not said
+
+  bool are_said() const { return !source.empty() || !target.empty(); }
+  // What cannot be meant. Throws UsageError.
+  void check(bool pre_split) const;
+
+  // Requires are_said() and check(). Reads both files. Throws InputError, naming the row.
+  align::Alignment align(const Pair& pair, const align::AlignOptions& options,
+                         embed::Pool& pool) const;
+};
+
+// --source-vectors, --target-vectors and --dim.
+void add_vector_options(po::options_description& options, SentenceVectors& vectors);
+
+}  // namespace qiao::cli
