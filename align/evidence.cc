@@ -10,7 +10,8 @@ namespace qiao::align {
 namespace {
 
 constexpr std::size_t kRowsPerChunk = 64;
-constexpr double kSmoothing = 3;  // characters added to both lengths: short lines vary more
+constexpr float kLeastLevel = 0.01F;  // cosine; below it, nothing translates anything
+constexpr double kSmoothing = 3;      // characters added to both lengths: short lines vary more
 
 std::vector<double> cumulate(const std::vector<float>& lengths) {
   std::vector<double> sums(1, 0);
@@ -64,6 +65,19 @@ double length_ratio(const Side& source, const Side& target, const std::vector<Be
   return source_length > 0 && target_length > 0 ? target_length / source_length : 1;
 }
 
+float sentence_level(const SentenceWitness& sentences, const std::vector<Bead>& path) {
+  std::vector<float> closeness;
+  for (const Bead& bead : path) {
+    if (bead.is_null()) continue;
+    closeness.push_back(
+        sentences(bead.source.begin, bead.target.begin, bead.source.size(), bead.target.size()));
+  }
+  if (closeness.empty()) return 1;
+  const auto quartile = closeness.begin() + static_cast<std::ptrdiff_t>(closeness.size() * 3 / 4);
+  std::nth_element(closeness.begin(), quartile, closeness.end());
+  return *quartile > kLeastLevel ? *quartile : 1;
+}
+
 Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
                    const std::vector<Bead>& path, const EvidenceOptions& options, embed::Pool& pool)
     : source_(source),
@@ -72,7 +86,8 @@ Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness
       options_(options),
       source_lengths_(cumulate(source.lengths)),
       target_lengths_(cumulate(target.lengths)),
-      length_ratio_(std::sqrt(length_ratio(source, target, path))) {
+      length_ratio_(std::sqrt(length_ratio(source, target, path))),
+      sentence_level_(sentence_level(sentences, path)) {
   if (!source.sentences.word_ids.empty() && !target.sentences.word_ids.empty()) {
     words_.emplace(source, target, path, options.words, pool);
   }
@@ -90,7 +105,7 @@ float Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, i
       options_.break_weight * (breaks(source_.paragraphs, i, a) + breaks(target_.paragraphs, j, b));
   evidence += words_ ? options_.word_weight * (*words_)(rows, i, j, a, b)
                      : options_.sentence_weight_alone * 0.5F * static_cast<float>(a + b) *
-                           sentences_(i, j, a, b);
+                           (sentences_(i, j, a, b) / sentence_level_ - options_.least_share_alone);
   // Vectors that overflow tell nothing; the search must still end.
   return std::isfinite(evidence) ? evidence : kImpossible;
 }

@@ -7,8 +7,10 @@
 //                    - break_weight * (paragraph breaks inside S and inside T)
 //
 // ratio is the target's characters a source character. The same with the sides swapped. Texts
-// without words have sentence_weight_alone * (a + b) / 2 * c(S, T) in the place of the words, a and
-// b the sentences of the bead: with words, the sentence witness adds nothing (docs/accuracy.md). A
+// without words have sentence_weight_alone * (a + b) / 2 * (c(S, T) / level - least_share_alone) in
+// the place of the words, a and b the sentences of the bead and level what c is for good pairs of
+// these texts, since encoders differ in how near translations come. With words, the sentence
+// witness adds nothing (docs/accuracy.md). A
 // log likelihood ratio against "these spans have nothing to do with each other", up to a factor
 // that the weights hold. A null bead is 0, less null_cut_weight where it tears a sentence apart.
 #pragma once
@@ -30,7 +32,8 @@ namespace qiao::align {
 struct EvidenceOptions {
   WordWitnessOptions words;
   float word_weight = 0.228F;
-  float sentence_weight_alone = 8;  // when the texts come without words
+  float sentence_weight_alone = 6;  // when the texts come without words
+  float least_share_alone = 0.35F;  // of the level: a pair that is less alike is none
   float length_weight = 3.08F;
   float cut_weight = 1.05F;
   float null_cut_weight = 1.22F;
@@ -41,6 +44,10 @@ struct EvidenceOptions {
 // Target characters a source character over the beads of a path that have both sides: what is left
 // out on one side says nothing of it. Of the whole texts when no bead has both.
 double length_ratio(const Side& source, const Side& target, const std::vector<Bead>& path);
+
+// What c is for good pairs: the upper quartile over the beads of a path that have both sides, since
+// of shortened texts half of a rough path may be wrong. 1 when none has both, or none is alike.
+float sentence_level(const SentenceWitness& sentences, const std::vector<Bead>& path);
 
 class Evidence {
  public:
@@ -69,6 +76,7 @@ class Evidence {
   std::optional<WordWitness> words_;                     // none when a side has no words
   std::vector<double> source_lengths_, target_lengths_;  // of the first i sentences together
   double length_ratio_;  // square root of the ratio: the unit lies between the two scripts
+  float sentence_level_;
 };
 
 }  // namespace qiao::align

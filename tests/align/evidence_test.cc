@@ -226,12 +226,28 @@ TEST_F(EvidenceTest, TextsWithoutWordsAreLeftToTheSentenceWitness) {
   const SentenceWitness sentences(source_.sentences.sums, target_.sentences.sums, pool);
   for (int i = 0; i + 1 <= source_.size(); ++i) {
     for (int j = 0; j + 2 <= target_.size(); ++j) {
-      ASSERT_NEAR(at(found, i, j, {1, 2}),
-                  at(lengths, i, j, {1, 2}) +
-                      lengths_only.sentence_weight_alone * 1.5F * sentences(i, j, 1, 2),
-                  1e-4F);
+      ASSERT_NEAR(
+          at(found, i, j, {1, 2}),
+          at(lengths, i, j, {1, 2}) + lengths_only.sentence_weight_alone * 1.5F *
+                                          (sentences(i, j, 1, 2) - lengths_only.least_share_alone),
+          1e-4F);
     }
   }
+}
+
+TEST_F(EvidenceTest, TheLevelIsWhatGoodPairsReach) {
+  Side source;
+  Side target;
+  source.sentences.sums = embed::Embeddings::Identity(8, 8);
+  target.sentences.sums = 0.5F * embed::Embeddings::Identity(8, 8);
+  embed::Pool pool(1);
+  const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
+  const auto pair = [](int i, int j) { return Bead{.source = {i, i + 1}, .target = {j, j + 1}}; };
+  const Bead null{.source = {0, 1}, .target = {0, 0}};
+  EXPECT_FLOAT_EQ(sentence_level(sentences, {pair(0, 0), null, pair(1, 2), pair(2, 1), pair(3, 3)}),
+                  sentences(3, 3, 1, 1));
+  EXPECT_FLOAT_EQ(sentence_level(sentences, {null}), 1);
+  EXPECT_FLOAT_EQ(sentence_level(sentences, {pair(1, 2), pair(2, 1)}), 1) << "nothing is alike";
 }
 
 TEST_F(EvidenceTest, VectorsThatOverflowMakeABeadImpossibleNotNonsense) {
