@@ -75,7 +75,6 @@ int model_eval(int argc, char** argv) {
   if (threads < 0) throw UsageError("--threads: a number below 0");
   const embed::Model model = embed::Model::open(embed::find_model(model_path));
   embed::Pool pool(static_cast<unsigned>(threads));
-  std::printf("%-32s %7s   %-13s   %-13s\n", "file", "lines", "cosine  > <", "margin  > <");
   for (const std::string& file : *files) {
     Lines lines;
     read_parallel_lines(file, [&](std::string_view source, std::string_view target) {
@@ -84,6 +83,9 @@ int model_eval(int argc, char** argv) {
     });
     const embed::Retrieval r = embed::evaluate_retrieval(
         units_of(model, lines.source, pool), units_of(model, lines.target, pool), neighbours);
+    if (&file == &files->front()) {
+      std::printf("%-32s %7s   %-13s   %-13s\n", "file", "lines", "cosine  > <", "margin  > <");
+    }
     std::printf("%-32s %7zu   %.4f %.4f   %.4f %.4f\n", file.c_str(), lines.source.size(),
                 r.forward, r.backward, r.margin_forward, r.margin_backward);
   }

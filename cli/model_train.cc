@@ -226,6 +226,9 @@ int model_train(int argc, char** argv) {
     pair_count += set.size();
     set = embed::FeaturePairs({}, 0, 0);  // its features are no longer needed
   }
+  if (pair_count == 0) {
+    throw InputError((*operands)[0] + ": no pair in it; give source<TAB>target a line");
+  }
   say(std::to_string(pair_count) + " pairs, " + std::to_string(vocabulary.row_count()) +
       " rows, read in " + minutes(seconds()));
 

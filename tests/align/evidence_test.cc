@@ -128,7 +128,8 @@ TEST_F(EvidenceTest, LengthsAreComparedByTheRatioOfTheTexts) {
   target.sentences.sums = embed::Embeddings::Zero(2, 8);
   source.lengths = {10, 20};
   target.lengths = {30, 60};
-  const BeadTable table = table_of(source, target, {.length_weight = 1});
+  const BeadTable table =
+      table_of(source, target, {.sentence_weight_alone = 0, .length_weight = 1});
   EXPECT_NEAR(at(table, 0, 0, {1, 1}), 0, 1e-9);
   EXPECT_NEAR(at(table, 1, 1, {1, 1}), 0, 1e-9);
   // Between the scripts 10 and 60 characters are 17.3 and 34.6; three are added to both.
