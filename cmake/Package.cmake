@@ -26,7 +26,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libqiao-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 # The model is in the other package; the libraries behind static ones are linked by their users.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "qiao (= ${PROJECT_VERSION}), libicu-dev, libeigen3-dev, libxml2-dev, zlib1g-dev, libzip-dev, libxxhash-dev, libfasttext-dev, nlohmann-json3-dev")
+    "qiao (= ${PROJECT_VERSION}), libicu-dev, libeigen3-dev, libxml2-dev, zlib1g-dev, libzip-dev, libmd4c-dev, libxxhash-dev, libfasttext-dev, nlohmann-json3-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "align Chinese and German versions of a text: libraries
  The rooms of Qiao as static libraries with headers, for find_package(qiao) and

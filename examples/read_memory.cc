@@ -18,7 +18,7 @@ int main(int argc, char** argv) try {
     std::cerr << "line " << problem.line << ": " << problem.reason << '\n';
   };
   // A zip archive may hold several memories.
-  for (tmx::NamedSource& source : tmx::open_memories(argv[1])) {
+  for (text::NamedSource& source : tmx::open_memories(argv[1])) {
     tmx::Reader reader(std::move(source), {.on_problem = report});
     tmx::TranslationUnit unit;
     while (reader.next(unit)) {

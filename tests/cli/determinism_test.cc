@@ -86,9 +86,13 @@ TEST_F(DeterminismTest, WordVectorsAreMappedAndImportedToTheSameBytes) {
   for (int i = 0; i < 60; ++i) {
     std::string numbers;
     for (int k = 0; k < 8; ++k) numbers += ' ' + std::to_string((i * 37 + k * 101) % 97 - 48);
-    zh += "字" + std::to_string(i) + numbers + '\n';
-    de += "Wort" + std::to_string(i) + numbers + '\n';
-    dictionary += "字" + std::to_string(i) + "\tWort" + std::to_string(i) + '\n';
+    // 一, 丁 … and wortaa, wortab …
+    const std::string han = {'\xE4', '\xB8', static_cast<char>(0x80 + i)};
+    const std::string wort = {'w', 'o', 'r', 't', static_cast<char>('a' + i / 26),
+                              static_cast<char>('a' + i % 26)};
+    zh += han + numbers + '\n';
+    de += wort + numbers + '\n';
+    dictionary += han + '\t' + wort + '\n';
   }
   scratch_.put("zh.vec", zh);
   scratch_.put("de.vec", de);

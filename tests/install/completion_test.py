@@ -59,38 +59,42 @@ class Bash(unittest.TestCase):
                     self.assertEqual(sorted(result.stdout.splitlines()), sorted(offered))
 
 
-class Zsh(unittest.TestCase):
-    """A real zsh on a terminal of its own: lines are typed, and the screen is read."""
+class Terminal:
+    """A real zsh on a terminal of its own: keys are typed, and the screen is read."""
 
-    def setUp(self):
-        self.folder = folder_with_stories()
-        self.pid, self.terminal = pty.fork()
+    def __init__(self, folder):
+        self.pid, self.file = pty.fork()
         if self.pid == 0:
-            os.chdir(self.folder.name)
+            os.chdir(folder)
             os.environ.update(TERM="dumb", COLUMNS="200")
             os.execlp("zsh", "zsh", "-f", "-i")
-        self.type("unsetopt zle_bracketed_paste; LISTMAX=1000; PS1='> '\n"
+        self.type("PS1='> '; LISTMAX=1000; "
                   f"fpath=('{ZSH}' $fpath); autoload -U compinit; compinit -u -D; print re''ady\n")
-        self.read_until("ready")
+        self.screen = ""
+        self.wait_for("ready\r\n")
+        self.wait_for("> ")
 
-    def tearDown(self):
+    def close(self):
         os.kill(self.pid, 9)
         os.waitpid(self.pid, 0)
-        os.close(self.terminal)
-        self.folder.cleanup()
+        os.close(self.file)
 
     def type(self, text):
-        os.write(self.terminal, text.encode())
+        os.write(self.file, text.encode())
 
-    def read_until(self, wanted):
-        screen = ""
-        deadline = time.monotonic() + 60
-        while wanted not in screen and time.monotonic() < deadline:
-            if select.select([self.terminal], [], [], 0.5)[0]:
-                screen += os.read(self.terminal, 65536).decode(errors="replace")
-        self.assertIn(wanted, screen)
-        return screen
+    def wait_for(self, wanted):
+        """Reads on until the screen shows it; drops what comes before. False after half a minute."""
+        deadline = time.monotonic() + 30
+        while wanted not in self.screen:
+            if time.monotonic() > deadline:
+                return False
+            if select.select([self.file], [], [], 0.5)[0]:
+                self.screen += os.read(self.file, 65536).decode(errors="replace")
+        self.screen = self.screen.split(wanted, 1)[1]
+        return True
 
+
+class Zsh(unittest.TestCase):
     # What is typed, with TAB at its end, and what the line or the list below it then says.
     CASES = [
         ("qiao al\t", "qiao align "),
@@ -103,12 +107,13 @@ class Zsh(unittest.TestCase):
     ]
 
     def test_table(self):
-        for typed, shown in self.CASES:
-            with self.subTest(typed):
-                self.type(typed)
-                self.read_until(shown)
-                self.type("\x03")  # Ctrl-C: a new line
-                self.read_until("> ")
+        with folder_with_stories() as folder:
+            for typed, shown in self.CASES:
+                with self.subTest(typed):
+                    terminal = Terminal(folder)
+                    terminal.type(typed)
+                    self.assertTrue(terminal.wait_for(shown), terminal.screen)
+                    terminal.close()
 
 
 if __name__ == "__main__":
