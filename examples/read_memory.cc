@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "text/input_error.h"
+#include "tmx/open_memories.h"
 #include "tmx/reader.h"
 
 int main(int argc, char** argv) try {
