@@ -1,13 +1,13 @@
 #include "cli/corpus/repeats.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 #include <xxhash.h>
 
 #include <string>
 #include <unordered_set>
 #include <vector>
 
+#include "text/utf8.h"
 #include "tmx/unit_key.h"
 
 namespace qiao::cli {
@@ -18,15 +18,10 @@ std::string letters_of(const tmx::BeadRow& row) {
   std::string letters;
   for (const std::string* side : {&row.source, &row.target}) {
     const std::string folded = tmx::normalised(*side);
-    const auto size = static_cast<std::int32_t>(folded.size());
-    for (std::int32_t at = 0; at < size;) {
-      const std::int32_t begin = at;
-      UChar32 c;
-      U8_NEXT(folded.data(), at, size, c);
-      if (c >= 0 && u_isalpha(c)) {
-        letters.append(folded, static_cast<std::size_t>(begin),
-                       static_cast<std::size_t>(at - begin));
-      }
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::size_t begin = at;
+      const std::int32_t c = text::next_character(folded, at);
+      if (c >= 0 && u_isalpha(c)) letters.append(folded, begin, at - begin);
     }
     letters += '\n';
   }

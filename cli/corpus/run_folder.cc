@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,9 @@ namespace qiao::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kLockTries = 20;
+constexpr std::chrono::milliseconds kLockPause{100};
 
 // The temporary files of text::OutputFile: ".corpus.tmx.4711-1.tmp".
 bool is_half_written(const fs::path& path) {
@@ -54,8 +59,13 @@ RunFolder::RunFolder(std::string path) : path_(std::move(path)) {
     throw OutputError(file("lock") + ": cannot be opened (" + std::strerror(errno) +
                       "); choose another folder");
   }
-  // Gone with the process, however it ends.
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+  // Gone with the process, however it ends; one that was just killed may take a moment to be gone.
+  int tries = kLockTries;
+  while (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    if (--tries > 0) {
+      std::this_thread::sleep_for(kLockPause);
+      continue;
+    }
     ::close(lock_);
     throw InputError(path_ + ": another run is at work here; wait for it or choose another folder");
   }
