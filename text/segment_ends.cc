@@ -23,7 +23,7 @@ UChar32 first_character(std::string_view utf8) {
   const auto length = static_cast<std::int32_t>(utf8.size());
   for (std::int32_t at = 0; at < length;) {
     UChar32 c = U_SENTINEL;
-    U8_NEXT_OR_FFFD(utf8.data(), at, length, c);
+    U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), at, length, c);
     if (!u_isUWhiteSpace(c)) return c;
   }
   return U_SENTINEL;
