@@ -16,6 +16,8 @@ KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Down": "\ue015", "Up": "\ue013",
         "Shift": "\ue008", "Tab": "\ue004"}
 
 
+_PATIENCE = 240  # seconds
+
 class Browser:
     """with Browser() as browser: browser.open(path); what it downloads lands in browser.downloads."""
 
@@ -42,6 +44,8 @@ class Browser:
         made = self._call("POST", "", {"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}})
         self._session += "/" + made["sessionId"]
+        # A machine that others use may be many times slower than the page is.
+        self._call("POST", "/timeouts", {"script": 1000 * _PATIENCE, "pageLoad": 1000 * _PATIENCE})
 
     def __enter__(self):
         return self
@@ -61,7 +65,7 @@ class Browser:
             data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
+            with urllib.request.urlopen(request, timeout=2 * _PATIENCE) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{path}: {json.load(error)['value']['message']}") from None
