@@ -328,6 +328,9 @@ function redo() {
 
 // ---- What the browser keeps ----
 
+// In two places: Chromium 156 showed the page an empty localStorage once in some two hundred
+// reloads, and sessionStorage, which was there each time, goes with the window.
+const stores = () => [localStorage, sessionStorage];
 const STORE = "qiao-review:" + data.id;
 let kept = true;   // whether the last step is in the browser's store
 const packed = (bead) =>
@@ -345,7 +348,8 @@ function keep() {
     })),
   };
   try {
-    localStorage.setItem(STORE, JSON.stringify(state));
+    const text = JSON.stringify(state);
+    for (const store of stores()) store.setItem(STORE, text);
     kept = true;
   } catch {
     kept = false;
@@ -356,7 +360,7 @@ function keep() {
 function restore() {
   let state;
   try {
-    state = JSON.parse(localStorage.getItem(STORE));
+    state = JSON.parse(stores().map((store) => store.getItem(STORE)).find((text) => text) ?? "null");
   } catch {
     kept = false;
   }
@@ -1524,7 +1528,7 @@ by_id("restart").addEventListener("click", () => {
   by_id("export-menu").open = false;
   if (!confirm("Start over? All changes made on this page are forgotten.")) return;
   try {
-    localStorage.removeItem(STORE);
+    for (const store of stores()) store.removeItem(STORE);
   } catch { /* nothing was kept */ }
   restore();
   refresh();

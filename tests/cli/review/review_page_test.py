@@ -49,7 +49,7 @@ class ReviewPage(unittest.TestCase):
 
     def tearDown(self):
         self.assertEqual(self.browser.complaints(), [])
-        self.browser.run("localStorage.clear()")
+        self.forget()
 
     # ---- What the tests do ----
 
@@ -65,10 +65,13 @@ class ReviewPage(unittest.TestCase):
         self.open_pair((folder / "zh.txt").read_text("utf-8"), (folder / "de.txt").read_text("utf-8"))
 
     def export(self, file_format):
+        name, exported = self.browser.hand_out(lambda: self.click_export(file_format))
+        self.assertEqual(name, f"a.reviewed.{file_format}")
+        return exported
+
+    def click_export(self, file_format):
         self.browser.run("document.getElementById('export-menu').open = true")
-        return self.browser.download(
-            f"a.reviewed.{file_format}",
-            lambda: self.browser.click(f"[data-export={file_format}]"))
+        self.browser.click(f"[data-export={file_format}]")
 
     def ladder(self):
         """The beads as the page has them: [([0, 1], [2]), …]."""
@@ -90,6 +93,10 @@ class ReviewPage(unittest.TestCase):
         (self.folder / "r.jsonl").write_bytes(self.export("jsonl"))
         self.expect_same_bytes(("--from", "r.jsonl"))
 
+    def forget(self):
+        """Empties what the browser keeps for pages from disk."""
+        self.browser.run("localStorage.clear(); sessionStorage.clear()")
+
     def go(self, bead):
         self.browser.keys("Home", *["j"] * bead)
 
@@ -110,6 +117,13 @@ class ReviewPage(unittest.TestCase):
             with self.subTest(story=story):
                 self.open_story(story)
                 self.expect_same_bytes(self.texts)
+
+    def test_an_export_arrives_as_a_file(self):
+        self.open_three()
+        self.browser.reload()       # away with hand_out(): the browser itself gets the file
+        self.assertEqual(
+            self.browser.download("a.reviewed.tsv", lambda: self.click_export("tsv")),
+            self.program_writes("tsv", *self.texts))
 
     def test_filters_show_the_beads_of_a_status(self):
         self.open_story("news")
@@ -223,6 +237,17 @@ class ReviewPage(unittest.TestCase):
         self.browser.keys("z", "z")
         self.assertEqual(self.ladder(), [([0], [0]), ([1], [1]), ([2], [2])])
 
+    def test_either_store_of_the_browser_is_enough(self):
+        for lost in ("localStorage", "sessionStorage"):
+            with self.subTest(lost=lost):
+                self.open_three()
+                self.browser.keys("m")
+                self.browser.run(f"{lost}.clear()")
+                self.browser.reload()
+                self.assertEqual(self.browser.text("#saved"),
+                                 "1 change not exported (kept in this browser)")
+                self.forget()
+
     def test_a_page_that_cannot_keep_says_so(self):
         self.open_three()
         self.browser.run("Storage.prototype.setItem = () => { throw new Error('full'); }")
@@ -236,7 +261,7 @@ class ReviewPage(unittest.TestCase):
         review = self.export("jsonl")
         ladder = self.ladder()
         (self.folder / "r.jsonl").write_bytes(review)
-        self.browser.run("localStorage.clear()")
+        self.forget()
         self.browser.reload()
         self.assertEqual(self.browser.text("#saved"), "No changes yet")
         self.browser.run("document.getElementById('export-menu').open = true")
