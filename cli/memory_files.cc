@@ -6,6 +6,7 @@
 
 #include "cli/terminal.h"
 #include "tmx/open_memories.h"
+#include "tmx/read_ahead.h"
 
 namespace qiao::cli {
 
@@ -48,8 +49,9 @@ void read_memories(const std::vector<std::string>& paths, bool strict, std::stri
       };
       tmx::Reader reader(std::move(source), options);
       if (visitor.open) visitor.open(reader);
+      tmx::ReadAhead ahead(reader);
       tmx::TranslationUnit unit;
-      while (reader.next(unit)) visitor.unit(reader, unit);
+      while (ahead.next(unit)) visitor.unit(reader, unit);
     }
   }
   progress.clear();

@@ -38,7 +38,8 @@ struct MemoryVisitor {
   std::function<void(const tmx::Reader&, tmx::TranslationUnit&)> unit;
 };
 
-// Visits every unit of every file in order. Broken units are skipped and told of, the first
+// Visits every unit of every file in order, while the units after it are read on another thread: of
+// the reader only the header may be asked. Broken units are skipped and told of, the first
 // kToldProblems with their place, or with `strict` an InputError.
 inline constexpr std::size_t kToldProblems = 20;
 void read_memories(const std::vector<std::string>& paths, bool strict, std::string_view task,
