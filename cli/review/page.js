@@ -328,8 +328,9 @@ function redo() {
 
 // ---- What the browser keeps ----
 
-// In two places: Chromium 156 showed the page an empty localStorage once in some two hundred
-// reloads, and sessionStorage, which was there each time, goes with the window.
+// In two places, of which the newer one counts: Chromium 156 showed a reloaded page a localStorage of
+// before its last change, or none, once in some hundred reloads; sessionStorage was right each time,
+// but goes with the window.
 const stores = () => [localStorage, sessionStorage];
 const STORE = "qiao-review:" + data.id;
 let kept = true;   // whether the last step is in the browser's store
@@ -340,7 +341,7 @@ const unpacked = ([source, target, score, status, reviewed]) =>
 
 function keep() {
   const state = {
-    done, exported,
+    at: Date.now(), done, exported,
     steps: steps.map((step) => ({
       ...step,
       splices: step.splices.map(({ at, old, now }) =>
@@ -356,17 +357,22 @@ function keep() {
   }
 }
 
+function forget_steps() {
+  while (done) apply(steps[--done], false);
+  steps.length = 0;
+  exported = 0;
+}
+
 // Takes up what was kept; a store that does not fit these beads is left alone.
 function restore() {
   let state;
   try {
-    state = JSON.parse(stores().map((store) => store.getItem(STORE)).find((text) => text) ?? "null");
+    const states = stores().map((store) => JSON.parse(store.getItem(STORE)));
+    state = states.filter(Boolean).sort((a, b) => (b.at ?? 0) - (a.at ?? 0))[0];
   } catch {
     kept = false;
   }
-  while (done) apply(steps[--done], false);
-  steps.length = 0;
-  exported = 0;
+  forget_steps();
   if (!state) return;
   try {
     for (const step of state.steps) {
@@ -1527,10 +1533,8 @@ by_id("print").addEventListener("click", () => { by_id("export-menu").open = fal
 by_id("restart").addEventListener("click", () => {
   by_id("export-menu").open = false;
   if (!confirm("Start over? All changes made on this page are forgotten.")) return;
-  try {
-    for (const store of stores()) store.removeItem(STORE);
-  } catch { /* nothing was kept */ }
-  restore();
+  forget_steps();
+  keep();
   refresh();
 });
 document.addEventListener("click", (event) => {

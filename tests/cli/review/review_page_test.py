@@ -237,16 +237,29 @@ class ReviewPage(unittest.TestCase):
         self.browser.keys("z", "z")
         self.assertEqual(self.ladder(), [([0], [0]), ([1], [1]), ([2], [2])])
 
-    def test_either_store_of_the_browser_is_enough(self):
-        for lost in ("localStorage", "sessionStorage"):
-            with self.subTest(lost=lost):
+    def test_the_newer_store_of_the_browser_counts(self):
+        kept = "1 change not exported (kept in this browser)"
+        for old in ("localStorage", "sessionStorage"):
+            with self.subTest(old=old):
                 self.open_three()
+                self.browser.run(f"window.before = JSON.stringify({{...{old}}})")
                 self.browser.keys("m")
-                self.browser.run(f"{lost}.clear()")
+                self.browser.run(f"{old}.clear(); Object.assign({old}, JSON.parse(before))")
                 self.browser.reload()
-                self.assertEqual(self.browser.text("#saved"),
-                                 "1 change not exported (kept in this browser)")
+                self.assertEqual(self.browser.text("#saved"), kept)
+                self.browser.run(f"{old}.clear()")
+                self.browser.reload()
+                self.assertEqual(self.browser.text("#saved"), kept)
                 self.forget()
+
+    def test_starting_over_forgets_every_change(self):
+        self.open_three()
+        self.browser.keys("m", "a")
+        self.browser.run("window.confirm = () => true; document.getElementById('restart').click()")
+        self.assertEqual(self.browser.text("#saved"), "No changes yet")
+        self.browser.reload()
+        self.assertEqual(self.browser.text("#saved"), "No changes yet")
+        self.assertEqual(self.ladder(), [([0], [0]), ([1], [1]), ([2], [2])])
 
     def test_a_page_that_cannot_keep_says_so(self):
         self.open_three()
