@@ -6,12 +6,10 @@
 namespace qiao::align {
 
 BeadTable::BeadTable(Band band, int target_count, std::vector<BeadShape> shapes)
-    : band_(std::move(band)), target_count_(target_count), shapes_(std::move(shapes)) {
-  row_begin_.assign(1, 0);
-  for (std::size_t i = 0; i < band_.begin.size(); ++i) {
-    const int width = std::max(0, band_.end[i] - band_.begin[i]);
-    row_begin_.push_back(row_begin_.back() + static_cast<std::size_t>(width));
-  }
+    : band_(std::move(band)),
+      target_count_(target_count),
+      shapes_(std::move(shapes)),
+      cells_(band_) {
   values_.assign(cell_count() * shapes_.size(), kImpossible);
 }
 

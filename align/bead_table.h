@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "align/band_cells.h"
 #include "align/dynamic_program.h"
 
 namespace qiao::align {
@@ -21,12 +22,9 @@ class BeadTable {
   int target_count() const { return target_count_; }
   const std::vector<BeadShape>& shapes() const { return shapes_; }
 
-  std::size_t cell_count() const { return row_begin_.back(); }
+  std::size_t cell_count() const { return cells_.count(); }
   // The number of cell (i, j). Requires band().holds(i, j).
-  std::size_t cell(int i, int j) const {
-    const auto k = static_cast<std::size_t>(i);
-    return row_begin_[k] + static_cast<std::size_t>(j - band_.begin[k]);
-  }
+  std::size_t cell(int i, int j) const { return cells_(i, j); }
 
   // Evidence for the bead of shape number `shape` that begins at `cell`; 0 for null beads.
   float& at(std::size_t cell, std::size_t shape) { return values_[cell * shapes_.size() + shape]; }
@@ -38,7 +36,7 @@ class BeadTable {
   Band band_;
   int target_count_;
   std::vector<BeadShape> shapes_;
-  std::vector<std::size_t> row_begin_;
+  BandCells cells_;
   std::vector<float> values_;
 };
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "align/band_cells.h"
+
 namespace qiao::align {
 
 Band full_band(int n, int m) {
@@ -56,35 +58,14 @@ namespace {
 constexpr double kUnreached = -std::numeric_limits<double>::infinity();
 constexpr std::uint8_t kNoStep = 255;
 
-// The cells of a band in one row after the other.
-class Cells {
- public:
-  explicit Cells(const Band& band) : band_(band) {
-    row_begin_.assign(1, 0);
-    for (std::size_t k = 0; k < band.begin.size(); ++k) {
-      row_begin_.push_back(row_begin_.back() +
-                           static_cast<std::size_t>(std::max(0, band.end[k] - band.begin[k])));
-    }
-  }
-  std::size_t count() const { return row_begin_.back(); }
-  std::size_t operator()(int i, int j) const {
-    const auto k = static_cast<std::size_t>(i);
-    return row_begin_[k] + static_cast<std::size_t>(j - band_.begin[k]);
-  }
-
- private:
-  const Band& band_;
-  std::vector<std::size_t> row_begin_;
-};
-
 // The best score of a path from the beginning to each cell, and the number of its last shape.
 struct Forward {
   std::vector<double> best;
   std::vector<std::uint8_t> step;
 };
 
-Forward search_forward(const Band& band, const Cells& cell, const std::vector<BeadShape>& shapes,
-                       const BeadScorer& scorer) {
+Forward search_forward(const Band& band, const BandCells& cell,
+                       const std::vector<BeadShape>& shapes, const BeadScorer& scorer) {
   Forward forward;
   forward.best.assign(cell.count(), kUnreached);
   forward.step.assign(cell.count(), kNoStep);
@@ -133,7 +114,7 @@ void close_gaps(Band& band, int m) {
 Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
                const BeadScorer& scorer, double slack) {
   const int n = band.source_count();
-  const Cells cell(band);
+  const BandCells cell(band);
   const std::vector<double> forward = search_forward(band, cell, shapes, scorer).best;
   std::vector<double> backward(cell.count(), kUnreached);
   backward[cell(n, target_count)] = 0;
@@ -165,7 +146,7 @@ Path best_path(const Band& band, int target_count, const std::vector<BeadShape>&
                const BeadScorer& scorer) {
   assert(shapes.size() < kNoStep);
   const int n = band.source_count();
-  const Cells cell(band);
+  const BandCells cell(band);
   const auto [best, step] = search_forward(band, cell, shapes, scorer);
   Path path;
   path.score = best[cell(n, target_count)];
