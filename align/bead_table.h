@@ -21,6 +21,10 @@ class BeadTable {
   int source_count() const { return band_.source_count(); }
   int target_count() const { return target_count_; }
   const std::vector<BeadShape>& shapes() const { return shapes_; }
+  // Which of shapes() a bead has. Requires that it is one of them. O(1).
+  std::size_t shape_number(BeadShape shape) const {
+    return shape_numbers_[static_cast<std::size_t>(shape.source * shape_stride_ + shape.target)];
+  }
 
   std::size_t cell_count() const { return cells_.count(); }
   // The number of cell (i, j). Requires band().holds(i, j).
@@ -36,6 +40,8 @@ class BeadTable {
   Band band_;
   int target_count_;
   std::vector<BeadShape> shapes_;
+  int shape_stride_ = 1;                    // one more than the most target sentences of a shape
+  std::vector<std::size_t> shape_numbers_;  // by source * shape_stride_ + target
   BandCells cells_;
   std::vector<float> values_;
 };

@@ -46,10 +46,7 @@ Lattice::Lattice(const BeadTable& table, const std::vector<double>& log_prior)
 }
 
 double Lattice::posterior(const Bead& bead) const {
-  const BeadShape shape{bead.source.size(), bead.target.size()};
-  const auto& shapes = table_.shapes();
-  const auto s =
-      static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
+  const std::size_t s = table_.shape_number({bead.source.size(), bead.target.size()});
   double sum = 0;
   if (bead.target.empty()) {
     const int i = bead.source.begin;

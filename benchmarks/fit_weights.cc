@@ -173,11 +173,6 @@ void each_bead(const BeadTable& table, const Visit& visit) {
   }
 }
 
-std::size_t number_of(const BeadTable& table, BeadShape shape) {
-  const auto& shapes = table.shapes();
-  return static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
-}
-
 // Where the beads of gold begin, and their shapes. A null bead is gold wherever it stands.
 class GoldBeads {
  public:
@@ -236,7 +231,7 @@ void leave_out_hopeless(Document& document) {
   });
   for (const Bead& bead : document.path) {
     const std::size_t cell = words.cell(bead.source.begin, bead.target.begin);
-    const std::size_t s = number_of(words, {bead.source.size(), bead.target.size()});
+    const std::size_t s = words.shape_number({bead.source.size(), bead.target.size()});
     kept.at(cell, s) = words.at(cell, s);
   }
   document.features[kWords] = std::move(kept);
@@ -304,7 +299,7 @@ void find_pair(Document& document, const Weights& weights) {
   const BeadTable table = weigh(document, weights);
   document.pair =
       expected_of_pair(table, weigh_shapes(document, weights), [&](int i, int j, BeadShape shape) {
-        const std::size_t s = number_of(table, shape);
+        const std::size_t s = table.shape_number(shape);
         return static_cast<double>(
             document.closeness[table.cell(i, j) * table.shapes().size() + s]);
       });
@@ -324,7 +319,7 @@ Weights gradient(const Document& document, const Weights& weights) {
   };
   for (const Bead& bead : document.path) {
     add(table.cell(bead.source.begin, bead.target.begin),
-        number_of(table, {bead.source.size(), bead.target.size()}), 1);
+        table.shape_number({bead.source.size(), bead.target.size()}), 1);
   }
   const std::vector<double> log_prior = weigh_shapes(document, weights);
   Lattice(table, log_prior).each_posterior([&](int i, int j, std::size_t s, double p) {

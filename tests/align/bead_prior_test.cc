@@ -51,7 +51,7 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   options.passes = 2;
   const std::vector<double> second = learn_prior(table, closeness, options);
   const PriorPass& w = options.later;
-  const auto weight_of = [&](BeadShape shape) { return second[number_of(table, shape)]; };
+  const auto weight_of = [&](BeadShape shape) { return second[table.shape_number(shape)]; };
   // Beads of less than a hundredth are left out of the level: hence the tolerance.
   const double null =
       w.null + w.by_level * level + w.by_nulls * log_nulls + w.by_merges * log_merges;
@@ -77,7 +77,7 @@ TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
       }
     }
   }
-  const std::size_t merge = number_of(table, {2, 1});
+  const std::size_t merge = table.shape_number({2, 1});
   const double before = learn_prior(table, closeness, {.passes = 1})[merge];
   const double after = learn_prior(table, closeness, {})[merge];
   EXPECT_GT(after, before + 0.5);

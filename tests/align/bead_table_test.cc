@@ -26,6 +26,13 @@ TEST(BeadTableTest, NumbersTheCellsOfTheBandRowByRow) {
   EXPECT_EQ(numbers.size(), 6U);
 }
 
+TEST(BeadTableTest, KnowsTheNumberOfEachOfItsShapes) {
+  const BeadTable table(full_band(1, 1), 1, bead_shapes(5, 3));
+  for (std::size_t s = 0; s < table.shapes().size(); ++s) {
+    EXPECT_EQ(table.shape_number(table.shapes()[s]), s);
+  }
+}
+
 TEST(BeadTableTest, EveryBeadIsImpossibleUntilItHasEvidence) {
   const BeadTable table(full_band(1, 1), 1, bead_shapes(1, 1));
   for (std::size_t cell = 0; cell < table.cell_count(); ++cell) {

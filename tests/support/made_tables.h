@@ -1,7 +1,6 @@
 // Tables of random evidence, for tests of what is computed from them.
 #pragma once
 
-#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -26,16 +25,10 @@ inline BeadTable random_table(std::mt19937_64& random, int n, int m,
   return table;
 }
 
-// Of a shape in the table.
-inline std::size_t number_of(const BeadTable& table, BeadShape shape) {
-  const auto& shapes = table.shapes();
-  return static_cast<std::size_t>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
-}
-
 // Lends both.
 inline BeadScorer scorer_of(const BeadTable& table, const std::vector<double>& log_prior) {
   return [&table, &log_prior](int i, int j, BeadShape shape) {
-    const std::size_t s = number_of(table, shape);
+    const std::size_t s = table.shape_number(shape);
     return static_cast<double>(table.at(table.cell(i, j), s)) + log_prior[s];
   };
 }
