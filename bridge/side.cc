@@ -26,14 +26,10 @@ align::Side measured(std::span<const std::string_view> sentences) {
 }  // namespace
 
 align::Side side_of(const text::Document& document, const embed::Model& model, embed::Pool& pool) {
-  std::vector<std::string_view> sentences;
-  std::vector<int> paragraphs;
-  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
-    sentences.push_back(document.sentence(i));
-    paragraphs.push_back(document.sentences()[i].paragraph);
+  align::Side side = side_of(document.sentence_views(), model, pool);
+  for (const text::Sentence& sentence : document.sentences()) {
+    side.paragraphs.push_back(sentence.paragraph);
   }
-  align::Side side = side_of(sentences, model, pool);
-  side.paragraphs = std::move(paragraphs);
   return side;
 }
 

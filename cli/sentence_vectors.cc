@@ -13,10 +13,7 @@ namespace qiao::cli {
 namespace {
 
 align::Side read_side(const text::Document& document, const std::string& path, int dimensions) {
-  std::vector<std::string_view> sentences;
-  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
-    sentences.push_back(document.sentence(i));
-  }
+  const std::vector<std::string_view> sentences = document.sentence_views();
   embed::Embeddings vectors = embed::read_matrix(path, dimensions);
   const auto rows = static_cast<std::size_t>(vectors.rows());
   if (rows != sentences.size()) {

@@ -155,11 +155,8 @@ std::vector<std::string> split_text(const std::string& text, const py::object& l
   const Input input = input_of(py::str(text), py::none(), language, "text");
   const py::gil_scoped_release free;
   const auto document = text::Document::read(text, "text", {.language = input.language});
-  std::vector<std::string> sentences;
-  for (std::size_t i = 0; i < document.sentence_count(); ++i) {
-    sentences.emplace_back(document.sentence(i));
-  }
-  return sentences;
+  const std::vector<std::string_view> sentences = document.sentence_views();
+  return {sentences.begin(), sentences.end()};
 }
 
 std::string bead_text(const align::Bead& bead) {

@@ -99,9 +99,8 @@ Prepared prepare(Input input, const embed::Model* model, embed::Pool& pool) {
   if (auto* text = std::get_if<std::string>(&input.given)) {
     const auto document =
         text::Document::read(std::move(*text), input.name, {.language = input.language});
-    for (std::size_t i = 0; i < document.sentence_count(); ++i) {
-      prepared.sentences.emplace_back(document.sentence(i));
-    }
+    const std::vector<std::string_view> sentences = document.sentence_views();
+    prepared.sentences.assign(sentences.begin(), sentences.end());
     prepared.language = document.language().language;
     prepared.side = bridge::side_of(document, *model, pool);
   } else if (auto* sentences = std::get_if<std::vector<std::string>>(&input.given)) {

@@ -265,6 +265,13 @@ void Document::split_lines() {
   }
 }
 
+std::vector<std::string_view> Document::sentence_views() const& {
+  std::vector<std::string_view> views;
+  views.reserve(sentences_.size());
+  for (const Sentence& sentence : sentences_) views.push_back(sentence.text.in(text_));
+  return views;
+}
+
 Document::Place Document::place(std::size_t source_byte) const {
   const std::size_t byte = std::min(source_byte, original_.size());
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), byte);

@@ -88,12 +88,14 @@ class Document {
   const std::vector<Sentence>& sentences() const& { return sentences_; }
   std::size_t sentence_count() const { return sentences_.size(); }
   std::string_view sentence(std::size_t i) const& { return sentences_[i].text.in(text_); }
+  std::vector<std::string_view> sentence_views() const&;  // of all
 
   // A temporary cannot lend what dies with it.
   const std::string& name() && = delete;
   std::string_view text() && = delete;
   const std::vector<Sentence>& sentences() && = delete;
   std::string_view sentence(std::size_t i) && = delete;
+  std::vector<std::string_view> sentence_views() && = delete;
 
   // The bytes of the original file that a part of text() came from: a figure, a word. O(log n).
   ByteRange source_of(ByteRange text) const { return to_source_(text); }

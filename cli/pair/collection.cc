@@ -76,10 +76,9 @@ Sketched sketch_file(const std::string& folder, std::string path, const text::Re
   try {
     const std::string file = folder + '/' + sketch.path;
     const text::Document document = text::read_document(file, read);
-    std::vector<std::string_view> sentences;
-    for (std::size_t i = 0; i < document.sentence_count(); ++i) {
-      sentences.push_back(document.sentence(i));
-      sketch.characters += static_cast<float>(text::character_count(sentences.back()));
+    const std::vector<std::string_view> sentences = document.sentence_views();
+    for (const std::string_view sentence : sentences) {
+      sketch.characters += static_cast<float>(text::character_count(sentence));
     }
     sketch.language = document.language();
     sketch.sentences = static_cast<int>(sentences.size());
