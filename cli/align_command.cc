@@ -198,11 +198,10 @@ void answer_jobs(const Settings& s) {
   const embed::Model model = embed::Model::open(embed::find_model(s.bridge.model));
   const auto in = text::open_bytes(s.jobs);
   text::OutputFile out(s.output);
-  align_jobs(*in, s.jobs == "-" ? "standard input" : s.jobs, model, options,
-             [&](std::string_view answer) {
-               out.write(answer);
-               out.flush();
-             });
+  align_jobs(*in, text::input_name(s.jobs), model, options, [&](std::string_view answer) {
+    out.write(answer);
+    out.flush();
+  });
   out.commit();
 }
 

@@ -14,8 +14,6 @@ namespace {
 
 using text::Language;
 
-std::string display_name(const std::string& path) { return path == "-" ? "standard input" : path; }
-
 // UTF-8 and UTF-16 declare themselves, and a page may; every other encoding is a guess that the
 // user should see.
 void note_encoding(const text::Document& document, const OnNote& on_note) {
@@ -94,7 +92,9 @@ text::Document read_document(const std::string& path, const text::ReadOptions& o
   return document;
 }
 
-RawText read_raw(const std::string& path) { return {text::read_file(path), display_name(path)}; }
+RawText read_raw(const std::string& path) {
+  return {text::read_file(path), text::input_name(path)};
+}
 
 Pair read_pair(const std::string& source, const std::string& target, const PairOptions& options) {
   check_languages(options);  // before the files are looked for

@@ -7,6 +7,9 @@
 
 namespace qiao::text {
 
+// How messages name a path: "standard input" for "-".
+std::string input_name(const std::string& path);
+
 // The bytes of a file, of a pipe, or of standard input. Throws InputError: missing, a
 // directory, unreadable.
 std::string read_file(const std::string& path);

@@ -98,7 +98,7 @@ std::optional<FileFormat> format_of_path(std::string_view path) {
 }
 
 Document read_document(const std::string& path, const ReadOptions& options) {
-  return document_of(read_file(path), path == "-" ? "standard input" : path, options);
+  return document_of(read_file(path), input_name(path), options);
 }
 
 Document document_of(std::string bytes, std::string name, const ReadOptions& options) {
