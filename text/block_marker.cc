@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "text/ascii.h"
 #include "text/han_sets.h"
 #include "text/utf8.h"
 
@@ -36,8 +37,7 @@ class Cursor {
   std::optional<int> digits() {
     int number = 0;
     std::size_t end = at_;
-    while (end < block_.size() && block_[end] >= '0' && block_[end] <= '9' &&
-           number <= kMaxNumber) {
+    while (end < block_.size() && is_digit(block_[end]) && number <= kMaxNumber) {
       number = 10 * number + (block_[end++] - '0');
     }
     if (end == at_ || number > kMaxNumber) return std::nullopt;

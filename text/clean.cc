@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/han_sets.h"
 #include "text/pinyin_gloss.h"
 #include "text/unwrap.h"
@@ -193,8 +194,6 @@ std::optional<Edited> normalize(std::string_view text) {
 }
 
 // ---- question marks in dates -----------------------------------------------------------
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),

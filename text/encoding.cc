@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/han_sets.h"
 #include "text/input_error.h"
 #include "text/utf8.h"
@@ -288,7 +289,6 @@ struct Judgement {
 Judgement judge(std::string_view sample, Encoding encoding) {
   const Reading reading = read_as(sample, encoding, true);
   Judgement judgement;
-  const auto is_letter = [](std::int32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
   std::vector<std::int32_t> characters = {' '};
   for (std::size_t at = 0; at < reading.utf8.size();) {
     characters.push_back(next_character(reading.utf8, at));
@@ -296,7 +296,7 @@ Judgement judge(std::string_view sample, Encoding encoding) {
   characters.push_back(' ');
   for (std::size_t i = 1; i + 1 < characters.size(); ++i) {
     const std::int32_t c = characters[i];
-    const bool in_word = is_letter(characters[i - 1]) && is_letter(characters[i + 1]);
+    const bool in_word = is_ascii_letter(characters[i - 1]) && is_ascii_letter(characters[i + 1]);
     Weight weight = weigh(c);
     // Inside a word a low quotation mark is a letter of another code page (ä of CP 437 is „).
     if (in_word && (c == u'„' || c == u'‚')) weight = {18, false};

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/decimal.h"
 #include "text/figures.h"
 
@@ -30,11 +31,9 @@ struct Characters {
   }
 };
 
-inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 // A letter of the Latin alphabet, umlauts and accents included.
 inline bool is_latin(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
-         (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+  return is_ascii_letter(c) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
 // A number in digits: 1.234,5 with German marks, 1,234.5 with Chinese and English ones; 1 234 and

@@ -12,6 +12,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/ascii.h"
 #include "text/han_sets.h"
 #include "text/utf8.h"
 
@@ -130,7 +131,7 @@ Counts count(std::string_view text) {
       ++counts.kana;
     } else if (c >= 0xAC00 && c <= 0xD7A3) {
       ++counts.hangul;
-    } else if (c < 0x80 ? ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') : c < 0x250 && u_isalpha(c)) {
+    } else if (c < 0x80 ? is_ascii_letter(c) : c < 0x250 && u_isalpha(c)) {
       ++counts.latin;
       append_lower_case(c, word);
       continue;
@@ -166,7 +167,7 @@ LanguageGuess guess_latin(const Counts& counts) {
 
 bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y; });
+                    [](char x, char y) { return ascii_lower(x) == y; });
 }
 
 }  // namespace

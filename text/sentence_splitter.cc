@@ -26,6 +26,7 @@
 #include <optional>
 #include <string>
 
+#include "text/ascii.h"
 #include "text/split_rules.h"
 
 namespace qiao::text {
@@ -56,9 +57,7 @@ bool is_cjk(CodePoint c) {
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-bool is_digit(CodePoint c) { return c >= '0' && c <= '9'; }
 bool is_dash(CodePoint c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
-bool is_ascii_letter(CodePoint c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_lower(CodePoint c) { return c > 0 && u_islower(c); }
 bool is_upper(CodePoint c) { return c > 0 && (u_isupper(c) || u_istitle(c)); }
 bool is_letter(CodePoint c) { return c > 0 && u_isalpha(c); }

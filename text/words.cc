@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "text/ascii.h"
+
 namespace qiao::text {
 namespace {
 
@@ -68,14 +70,9 @@ void append_words(std::string_view utf8, std::vector<Word>& words) {
 }
 
 std::string fold_case(std::string_view utf8) {
+  if (is_ascii(utf8)) return ascii_lower(utf8);
   std::string folded;
   folded.reserve(utf8.size());
-  if (is_ascii(utf8)) {
-    for (const char c : utf8) {
-      folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    return folded;
-  }
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&folded);
   icu::CaseMap::utf8Fold(0, icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())),

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "text/ascii.h"
 #include "tmx/external_sort.h"
 #include "tmx/text_measure.h"
 #include "tmx/unit_key.h"
@@ -25,9 +26,7 @@ class Vocabulary {
  public:
   void add(std::string_view word) {
     folded_.assign(word);
-    for (char& c : folded_) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    for (char& c : folded_) c = text::ascii_lower(c);
     ++running_;
     const std::uint64_t hash = XXH3_64bits(folded_.data(), folded_.size());
     Recent& slot = recent_[hash % kRecent];

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace qiao::tmx {
@@ -16,8 +17,8 @@ bool is_han(char32_t c) {
 
 Kind kind_of(char32_t c) {
   if (c < 0x80) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Kind::kLatin;
-    return c >= '0' && c <= '9' ? Kind::kWord : Kind::kOther;
+    if (text::is_ascii_letter(c)) return Kind::kLatin;
+    return text::is_digit(c) ? Kind::kWord : Kind::kOther;
   }
   if (is_han(c)) return Kind::kHan;
   if (c < 0x250) return c >= 0xC0 && c != 0xD7 && c != 0xF7 ? Kind::kLatin : Kind::kOther;

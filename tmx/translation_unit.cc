@@ -5,6 +5,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "text/ascii.h"
+
 namespace qiao::tmx {
 namespace {
 
@@ -12,10 +14,7 @@ bool holds_code(std::string_view name) {
   return name == "bpt" || name == "ept" || name == "ph" || name == "it" || name == "ut";
 }
 
-char folded(char c) {
-  if (c == '_') return '-';
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+char folded(char c) { return c == '_' ? '-' : text::ascii_lower(c); }
 
 }  // namespace
 

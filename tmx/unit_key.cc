@@ -25,11 +25,8 @@ Key hash(std::string_view bytes) {
 }
 
 std::string lower(std::string_view language) {
-  std::string result(language);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (c == '_') c = '-';
-  }
+  std::string result = text::ascii_lower(language);
+  std::replace(result.begin(), result.end(), '_', '-');
   return result;
 }
 
@@ -45,8 +42,7 @@ void append_exact(const Segment& segment, std::string& out) {
 constexpr auto kSmall = [] {
   std::array<char, 256> table{};
   for (int c = 0; c < 256; ++c) {
-    table[static_cast<std::size_t>(c)] =
-        static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    table[static_cast<std::size_t>(c)] = text::ascii_lower(static_cast<char>(c));
   }
   return table;
 }();

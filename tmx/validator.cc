@@ -374,8 +374,8 @@ bool is_language_tag(std::string_view tag) {
       length = 0;
       continue;
     }
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && (c < '0' || c > '9')) return false;
+    const bool letter = text::is_ascii_letter(c);
+    if (!letter && !text::is_digit(c)) return false;
     letters_only = letters_only && letter;
     if (subtags > 0) letters_only = true;
     ++length;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "text/ascii.h"
 #include "tmx/xliff.h"
 #include "tmx/xml_text.h"
 
@@ -177,7 +178,7 @@ class Inline21 {
   // An id that the segment does not have yet, made of the tag's own where that is a name.
   std::string unused(const std::string& prefix, std::string_view own) {
     const bool is_name = !own.empty() && std::all_of(own.begin(), own.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      return text::is_digit(c) || text::is_ascii_letter(c);
     });
     std::string id = prefix + (is_name ? std::string(own) : "1");
     std::size_t& next = next_[prefix];

@@ -7,6 +7,7 @@
 
 #include "cli/check/loose_numbers.h"
 #include "cli/check/match_clock.h"
+#include "text/ascii.h"
 #include "text/figures.h"
 #include "text/figures_units.h"
 
@@ -50,9 +51,8 @@ bool is_small(const Figure& figure) {
 std::vector<std::string_view> digit_runs(std::string_view text) {
   std::vector<std::string_view> runs;
   for (std::size_t at = 0; at < text.size();) {
-    const auto is_digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
     std::size_t end = at;
-    while (end < text.size() && is_digit(end)) ++end;
+    while (end < text.size() && text::is_digit(text[end])) ++end;
     if (end > at) runs.push_back(text.substr(at, end - at));
     at = end + 1;
   }

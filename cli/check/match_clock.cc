@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "text/ascii.h"
+
 namespace qiao::cli {
 namespace {
 
 bool is_digit_at(std::string_view text, std::size_t i) {
-  return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  return i < text.size() && text::is_digit(text[i]);
 }
 
 int number_in(std::string_view digits) {

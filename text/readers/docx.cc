@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/readers/paragraphs.h"
 #include "text/readers/xml_part.h"
 
@@ -18,10 +19,8 @@ enum class StyleMeaning { kNothing, kHeading, kListItem, kContents };
 
 // "heading 1", "toc 2" and "Title" are the names in every language; what the user sees is another
 // matter, and the ids are anything.
-StyleMeaning meaning_of_name(std::string name) {
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+StyleMeaning meaning_of_name(std::string_view written) {
+  const std::string name = ascii_lower(written);
   if (name.starts_with("toc ") || name == "table of figures") return StyleMeaning::kContents;
   if (name.starts_with("heading ") || name == "title" || name == "subtitle") {
     return StyleMeaning::kHeading;
@@ -51,7 +50,7 @@ class Styles : public XmlPart {
     if (name == "style") current_ = &styles_[std::string(value(attributes, "styleId"))];
     if (!current_) return;
     const std::string_view val = value(attributes, "val");
-    if (name == "name") current_->meaning = meaning_of_name(std::string(val));
+    if (name == "name") current_->meaning = meaning_of_name(val);
     if (name == "basedOn") current_->base = val;
     if (current_->meaning != StyleMeaning::kNothing) return;
     if (name == "outlineLvl" && val != "9") current_->meaning = StyleMeaning::kHeading;

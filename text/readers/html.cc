@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/edits.h"
 #include "text/input_error.h"
 #include "text/utf8.h"
@@ -101,8 +102,6 @@ std::size_t line_of(std::string_view utf8, std::size_t at) {
   return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // Where the tag that begins at `at` ends, about as the parser sees it. Throws InputError for one
 // of more than kMostAttributes words outside quotes.
 std::size_t end_of_tag(std::string_view utf8, std::size_t at, std::string_view name) {
@@ -142,7 +141,7 @@ void check_tags(std::string_view utf8, std::string_view name) {
     const std::size_t tag = ++at;
     if (utf8.substr(at, 3) == "!--") {
       at = utf8.find("-->", at);
-    } else if (at < utf8.size() && is_letter(utf8[at])) {
+    } else if (at < utf8.size() && is_ascii_letter(utf8[at])) {
       at = end_of_tag(utf8, at, name);
       if (at != utf8.npos) at = utf8.find(end_of_raw_text(utf8, tag), at);
     }
@@ -519,8 +518,7 @@ std::optional<Encoding> declared_encoding(std::string_view page) {
                                      {"iso-8859-1", Encoding::kWindows1252},
                                      {"us-ascii", Encoding::kWindows1252}};
   constexpr std::string_view kWord = "charset=";
-  std::string head(page.substr(0, kHead));
-  for (char& c : head) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  const std::string head = ascii_lower(page.substr(0, kHead));
   std::size_t begin = head.find(kWord);
   if (begin == head.npos) return std::nullopt;
   begin = head.find_first_not_of("\"' ", begin + kWord.size());

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/byte_source.h"
 #include "text/files.h"
 #include "text/input_error.h"
@@ -34,14 +35,6 @@ constexpr Ending kEndings[] = {
     {".xlf", FileFormat::kPairs},         {".xliff", FileFormat::kPairs},
     {".tmx", FileFormat::kPairs}};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 FileFormat format_of_archive(const ZipArchive& archive) {
   if (archive.find("META-INF/container.xml")) return FileFormat::kEpub;
   if (archive.find("content.xml")) return FileFormat::kOdt;
@@ -52,7 +45,7 @@ FileFormat format_of_archive(const ZipArchive& archive) {
 
 // Of a text without an ending that says it.
 FileFormat format_of_text(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, kHead));
+  const std::string head = ascii_lower(bytes.substr(0, kHead));
   std::string_view rest = head;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
@@ -89,7 +82,7 @@ Document container(FileFormat format, std::string bytes, std::string name,
 }  // namespace
 
 std::optional<FileFormat> format_of_path(std::string_view path) {
-  std::string name = lower(path.substr(path.rfind('/') + 1));
+  std::string name = ascii_lower(path.substr(path.rfind('/') + 1));
   if (name.ends_with(".gz")) name.resize(name.size() - 3);
   for (const Ending& known : kEndings) {
     if (name.size() > known.ending.size() && name.ends_with(known.ending)) return known.format;

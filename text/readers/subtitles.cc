@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/byte_range.h"
 #include "text/input_error.h"
 #include "text/readers/extract_builder.h"
@@ -24,8 +25,6 @@ constexpr double kWritesFullStops = 0.25;
 constexpr std::size_t kLongestTag = 200;
 
 constexpr std::string_view kArrow = "-->";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -155,8 +154,7 @@ std::size_t behind_markup(std::string_view line, std::size_t at) {
   const std::string_view rest = line.substr(at, kLongestTag);
   if (rest.starts_with('<') && rest.size() > 1) {
     const char next = rest[1];
-    const bool tag = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' ||
-                     is_digit(next);
+    const bool tag = is_ascii_letter(next) || next == '/' || is_digit(next);
     const std::size_t end = rest.find('>');
     if (tag && end != rest.npos) return at + end + 1;
   }
