@@ -20,6 +20,7 @@
 #include "embed/parallel.h"
 #include "text/input_error.h"
 #include "tmx/bilingual_writers.h"
+#include "tmx/json_text.h"
 #include "tmx/shallow_json.h"
 
 namespace qiao::cli {
@@ -28,11 +29,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kBlock = 1 << 16;
-
-// A file name in an answer may hold bytes that are not UTF-8: they become U+FFFD.
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 // Lines without a look ahead: what has come is given at once.
 class JobLines {
@@ -109,7 +105,7 @@ class Job {
         {"added", summary.added},
     };
     if (!notes.empty()) head["notes"] = std::move(notes);
-    std::string answer = text_of(head);
+    std::string answer = tmx::json_text(head);
     answer.pop_back();  // its brace
     answer += ",\"beads\":[";
     bool first = true;
@@ -148,7 +144,7 @@ std::string answer_to(const std::string& line, const std::string& place, const e
     id = job.id;
     return job.answer(model) + "\n";
   } catch (const std::exception& error) {
-    return text_of({{"id", id}, {"error", error.what()}}) + "\n";
+    return tmx::json_text(Json{{"id", id}, {"error", error.what()}}) + "\n";
   }
 }
 

@@ -14,6 +14,7 @@
 #include "embed/word_table.h"
 #include "text/files.h"
 #include "text/input_error.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -133,7 +134,7 @@ int model_import(int argc, char** argv) {
   metadata["program"] = std::string("qiao ") + QIAO_VERSION;
   metadata["imported"] = std::move(sources);
   metadata["options"] = {{"max_words", s.max_words}, {"sif", s.sif.a}};
-  contents.metadata = metadata.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  contents.metadata = tmx::json_text(metadata);
   text::OutputFile out(s.output);
   out.write(embed::serialise_model(contents, s.bits));
   out.commit();

@@ -7,6 +7,7 @@
 #include "cli/tmx_command.h"
 #include "tmx/bilingual_writers.h"
 #include "tmx/diff.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -31,7 +32,7 @@ std::string as_text(const tmx::Difference& difference) {
 std::string as_json(const tmx::Difference& difference) {
   const nlohmann::ordered_json value = {
       {"source", difference.source}, {"left", difference.left}, {"right", difference.right}};
-  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return tmx::json_text(value) + "\n";
 }
 
 }  // namespace

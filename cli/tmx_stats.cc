@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/tmx_command.h"
+#include "tmx/json_text.h"
 #include "tmx/stats.h"
 
 namespace qiao::cli {
@@ -108,7 +109,7 @@ std::string as_json(const tmx::MemoryStats& stats) {
                                {"coverage", coverage},
                                {"lengths", lengths}};
   }
-  return value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return tmx::json_text(value, 2) + "\n";
 }
 
 }  // namespace

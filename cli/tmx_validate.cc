@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/tmx_command.h"
+#include "tmx/json_text.h"
 #include "tmx/open_memories.h"
 #include "tmx/validator.h"
 
@@ -24,15 +25,11 @@ constexpr Usage kUsage = {
         "  qiao tmx validate --json delivery.zip > findings.json\n",
 };
 
-std::string json_line(const nlohmann::ordered_json& value) {
-  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 // One object a file, its findings as they come: memory does not grow with them.
 class JsonReport {
  public:
   explicit JsonReport(const std::string& file) {
-    print("{\"file\":" + json_line(file) + ",\"findings\":[");
+    print("{\"file\":" + tmx::json_text(nlohmann::json(file)) + ",\"findings\":[");
   }
   void add(const tmx::Finding& finding) {
     const nlohmann::ordered_json value = {
@@ -40,13 +37,13 @@ class JsonReport {
         {"severity", finding.severity == tmx::Severity::kError ? "error" : "warning"},
         {"rule", finding.rule},
         {"message", finding.message}};
-    print((first_ ? "\n" : ",\n") + json_line(value));
+    print((first_ ? "\n" : ",\n") + tmx::json_text(value));
     first_ = false;
   }
   void finish(const tmx::ValidationSummary& summary) {
     print("],\"units\":" + std::to_string(summary.units) + ",\"errors\":" +
           std::to_string(summary.errors) + ",\"warnings\":" + std::to_string(summary.warnings) +
-          ",\"by_rule\":" + json_line(summary.by_rule) + "}\n");
+          ",\"by_rule\":" + tmx::json_text(nlohmann::ordered_json(summary.by_rule)) + "}\n");
   }
 
  private:

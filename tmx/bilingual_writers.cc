@@ -4,13 +4,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "tmx/json_text.h"
+
 namespace qiao::tmx {
 namespace {
 
-// Bytes that are not UTF-8 become U+FFFD.
-std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+std::string quoted(const std::string& text) { return json_text(nlohmann::json(text)); }
 
 std::string places(const std::vector<SentencePlace>& sentences) {
   std::string list = "[";

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "text/input_error.h"
+#include "tmx/json_text.h"
 #include "tmx/line_source.h"
 #include "tmx/shallow_json.h"
 
@@ -88,7 +89,7 @@ class JsonlSink : public UnitSink {
     }
     object["source_language"] = pair.source->language;
     object["target_language"] = pair.target->language;
-    sink_.write(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    sink_.write(json_text(object) + "\n");
   }
   void finish() override { sink_.finish(); }
   std::size_t skipped_units() const override { return skipped_; }

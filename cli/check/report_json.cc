@@ -3,6 +3,7 @@
 
 #include "cli/check/passage_text.h"
 #include "cli/check/report.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -69,7 +70,7 @@ std::string format_report_json(std::span<const Finding> findings, const Pair& pa
   const Json report = {{"version", kSchemaVersion},        {"source", side_json(pair.source)},
                        {"target", side_json(pair.target)}, {"pairs", summary.pairs},
                        {"counts", std::move(counts)},      {"findings", std::move(list)}};
-  return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+  return tmx::json_text(report, 2) + '\n';
 }
 
 }  // namespace qiao::cli

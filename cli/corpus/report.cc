@@ -6,6 +6,7 @@
 
 #include "cli/corpus/plot.h"
 #include "text/files.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -127,7 +128,7 @@ std::string report_json(const CorpusStatistics& s) {
                                          {"kept_scores", s.kept_scores},
                                          {"documents_by_share_kept", s.yields},
                                          {"errors", s.errors}};
-  return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+  return tmx::json_text(report, 2) + '\n';
 }
 
 std::string report_html(const CorpusStatistics& s) {

@@ -15,6 +15,7 @@
 #include "text/input_error.h"
 #include "tmx/bead_reader.h"
 #include "tmx/bilingual_writers.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -33,14 +34,10 @@ nlohmann::ordered_json head_of(const Shard& shard) {
           {"error", shard.error}};
 }
 
-std::string dump(const nlohmann::ordered_json& object) {
-  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 // Names need not be UTF-8; what JSON makes of them is compared.
 bool fits(const nlohmann::json& head, const DocumentPair& pair, const std::string& made_of) {
   const auto text = [](const std::string& name) {
-    return nlohmann::json::parse(dump(nlohmann::ordered_json(name))).get<std::string>();
+    return nlohmann::json::parse(tmx::json_text(nlohmann::json(name))).get<std::string>();
   };
   return head.is_object() && head.value("shard", 0) == kForm &&
          head.value("made_of", "") == made_of && head.value("source", "") == text(pair.source) &&
@@ -64,7 +61,7 @@ void write_shard(const Shard& shard, const std::string& folder) {
   make_folders(std::filesystem::path(path).parent_path().string());
   text::OutputFile out(path);
   FileSink sink(out);
-  sink.write(dump(head_of(shard)) + '\n');
+  sink.write(tmx::json_text(head_of(shard)) + '\n');
   tmx::write_jsonl(shard.rows, shard.making, sink);
   out.commit();
 }

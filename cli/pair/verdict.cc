@@ -6,6 +6,7 @@
 
 #include "tmx/bead_row.h"
 #include "tmx/bilingual_writers.h"
+#include "tmx/json_text.h"
 
 namespace qiao::cli {
 
@@ -34,8 +35,7 @@ void write_verdicts_jsonl(std::span<const Verdict> verdicts, tmx::ByteSink& sink
     object["source_covered"] = v.source_covered;
     object["target_covered"] = v.target_covered;
     object["reason"] = v.reason;
-    // File names need not be UTF-8.
-    sink.write(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
+    sink.write(tmx::json_text(object) + '\n');
   }
 }
 

@@ -17,6 +17,7 @@
 #include "cli/check/passage_text.h"
 #include "cli/review/embedded_page.h"
 #include "text/figures.h"
+#include "tmx/json_text.h"
 #include "tmx/writer.h"
 
 namespace qiao::cli {
@@ -190,10 +191,6 @@ Json memory_of(const tmx::UnitMaking& making) {
   return Json::array({memory.substr(0, end), memory.substr(end)});
 }
 
-std::string to_text(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string hexadecimal(std::uint64_t number) {
   char buffer[16];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, number, 16).ptr};
@@ -206,7 +203,8 @@ Json data_of(const ReviewPage& page) {
   Json target =
       side_json(page.pair.target, page.making.target_language, page.figures.target, target_figures);
   Json beads = beads_of(page.alignment);
-  const std::string identity = to_text(source) + to_text(target) + to_text(beads);
+  const std::string identity =
+      tmx::json_text(source) + tmx::json_text(target) + tmx::json_text(beads);
   return {
       {"version", 1},
       {"tool", "qiao " QIAO_VERSION},
@@ -252,7 +250,7 @@ void write_review_page(const ReviewPage& page, tmx::ByteSink& sink) {
   write_up_to("@style@");
   sink.write(embedded::kPageCss);
   write_up_to("@data@");
-  sink.write(for_script(to_text(data_of(page))));
+  sink.write(for_script(tmx::json_text(data_of(page))));
   write_up_to("@program@");
   sink.write(embedded::kPageJs);
   sink.write(rest);
