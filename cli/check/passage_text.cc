@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/numbers.h"
 #include "text/ascii.h"
 #include "text/join_sentences.h"
 
@@ -49,10 +50,8 @@ std::string sentence_after(const Side& side, const Passage& passage) {
 
 std::string readable_value(std::string_view value) {
   const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
-  std::string readable(value);
-  if (digits < 5) return readable;
-  for (std::size_t at = digits; at > 3;) readable.insert(at -= 3, 1, ',');
-  return readable;
+  if (digits < 5) return std::string(value);
+  return grouped(std::string(value.substr(0, digits))).append(value.substr(digits));
 }
 
 }  // namespace qiao::cli

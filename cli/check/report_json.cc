@@ -1,8 +1,8 @@
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/check/passage_text.h"
 #include "cli/check/report.h"
+#include "cli/numbers.h"
 #include "tmx/json_text.h"
 
 namespace qiao::cli {
@@ -42,7 +42,7 @@ Json finding_json(const Finding& finding, const Pair& pair) {
   Json json = {
       {"kind", finding_kind_name(finding.kind)},
       {"side", side_name(finding.side)},
-      {"confidence", std::round(finding.confidence * 1e4) / 1e4},
+      {"confidence", four_decimals(finding.confidence)},
       {"passage", passage_json(side_of(pair, finding.side), finding.passage)},
       {"other", passage_json(side_of(pair, opposite(finding.side)), finding.other)},
   };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/numbers.h"
+
 namespace qiao::cli {
 namespace {
 
@@ -66,12 +68,6 @@ std::string escape_html(const std::string& text) {
     }
   }
   return safe;
-}
-
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
 }
 
 std::string histogram(const std::vector<Bar>& bars) {

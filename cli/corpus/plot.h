@@ -22,6 +22,4 @@ std::string bar_list(const std::vector<Bar>& bars, std::size_t of);
 // & < > and " as entities.
 std::string escape_html(const std::string& text);
 
-std::string grouped(std::size_t number);  // "1,234,567"
-
 }  // namespace qiao::cli

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/corpus/plot.h"
+#include "cli/numbers.h"
 #include "text/files.h"
 #include "tmx/json_text.h"
 

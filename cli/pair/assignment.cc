@@ -9,6 +9,8 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/numbers.h"
+
 namespace qiao::cli {
 namespace {
 
@@ -25,8 +27,6 @@ struct Seats {
   std::vector<const Sketch*> partners;
   std::vector<const Case*> best;  // the case with the highest score, won or lost
 };
-
-double four_decimals(double x) { return std::round(x * 1e4) / 1e4; }
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 

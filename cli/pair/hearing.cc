@@ -1,12 +1,12 @@
 #include "cli/pair/hearing.h"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <utility>
 
 #include "bridge/side.h"
 #include "cli/bridge.h"
+#include "cli/numbers.h"
 #include "text/input_error.h"
 #include "text/readers/read_file.h"
 
@@ -54,9 +54,8 @@ class Court {
         Case& one = cases[k];
         const align::Side target = embed(target_, one.candidate->target, target_read_, alone);
         one.trial = try_pair(source, target, alone);
-        one.score = std::round(1e4 * pair_score(one.trial, one.candidate->closeness,
-                                                one.candidate->anchors)) /
-                    1e4;
+        one.score =
+            four_decimals(pair_score(one.trial, one.candidate->closeness, one.candidate->anchors));
       }
       const std::lock_guard lock(mutex);
       done += begins[group + 1] - begins[group];
@@ -69,7 +68,8 @@ class Court {
   align::Side embed(const Collection& collection, std::size_t document,
                     const text::ReadOptions& read, embed::Pool& alone) const {
     try {
-      return bridge::side_of(text::read_document(collection.path_of(document), read), model_, alone);
+      return bridge::side_of(text::read_document(collection.path_of(document), read), model_,
+                             alone);
     } catch (const InputError&) {
       return {};
     }

@@ -11,13 +11,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(PlotTest, NumbersAreGroupedByThousands) {
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1000), "1,000");
-  EXPECT_EQ(grouped(1234567), "1,234,567");
-}
-
 TEST(PlotTest, BarsAreAsLongAsTheirValues) {
   const std::string svg = bar_list({{"1-1", 40}, {"2-1", 10}}, 50);
   EXPECT_THAT(svg, HasSubstr("width=\"380.0\""));
