@@ -1,19 +1,16 @@
 // qiao corpus: folders of documents into a corpus of sentence pairs.
 //
 //   pair  ->  align each pair of documents into a shard  ->  assemble the shards
-#include <xxhash.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "cli/bridge_options.h"
 #include "cli/command.h"
 #include "cli/corpus/align_pairs.h"
 #include "cli/corpus/assemble.h"
+#include "cli/corpus/fingerprint.h"
 #include "cli/corpus/pair_list.h"
 #include "cli/corpus/run_folder.h"
 #include "cli/file_sink.h"
@@ -89,10 +86,6 @@ po::options_description options_for(Settings& s) {
   return options;
 }
 
-std::string hash_of(const std::string& text) {
-  return std::to_string(XXH3_64bits(text.data(), text.size()));
-}
-
 // All that decides what a shard holds, but for the two files.
 std::string settings_of(const Settings& s, const embed::Model& model) {
   const PairOptions& pair = s.bridge.pair;
@@ -106,20 +99,16 @@ std::string settings_of(const Settings& s, const embed::Model& model) {
       << static_cast<int>(pair.target_language.script) << '\n'
       << pair.read.pre_split << pair.read.lossy << '\n';
   for (const std::string& tag : s.language_tags) all << tag << '\n';
-  return hash_of(all.str());
+  return fingerprint(all.str());
 }
 
 // All files of a folder with their sizes and times: what pairing depends on.
 std::string listing_of(const std::string& folder) {
   std::ostringstream all;
   for (const std::string& file : list_files(folder)) {
-    std::error_code gone;
-    const std::filesystem::path path = folder + '/' + file;
-    all << file << '\n'
-        << std::filesystem::file_size(path, gone) << ' '
-        << std::filesystem::last_write_time(path, gone).time_since_epoch().count() << '\n';
+    all << file << '\n' << file_stamp(folder + '/' + file) << '\n';
   }
-  return hash_of(all.str());
+  return fingerprint(all.str());
 }
 
 // pairs.tsv of the folder, made now unless a run before has made it of the same files.

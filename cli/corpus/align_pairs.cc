@@ -1,14 +1,11 @@
 #include "cli/corpus/align_pairs.h"
 
-#include <xxhash.h>
-
 #include <atomic>
-#include <filesystem>
 #include <mutex>
-#include <system_error>
 
 #include "cli/bead_rows.h"
 #include "cli/bridge.h"
+#include "cli/corpus/fingerprint.h"
 #include "cli/options.h"
 #include "cli/unit_making.h"
 #include "text/input_error.h"
@@ -16,16 +13,6 @@
 
 namespace qiao::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string stamp(const std::string& path) {
-  std::error_code missing;
-  const auto size = fs::file_size(path, missing);
-  if (missing) return "missing";
-  const auto time = fs::last_write_time(path, missing).time_since_epoch().count();
-  return std::to_string(size) + ' ' + std::to_string(time);
-}
 
 // A document whose language is as said, or as guessed.
 Side read_side(const std::string& path, const text::LanguageGuess& said, text::ReadOptions read,
@@ -79,10 +66,9 @@ Shard align_pair(const DocumentPair& documents, const AlignPairsOptions& options
 }  // namespace
 
 std::string made_of(const DocumentPair& pair, const AlignPairsOptions& options) {
-  const std::string all = options.settings + '\n' +
-                          stamp(options.source_folder + '/' + pair.source) + '\n' +
-                          stamp(options.target_folder + '/' + pair.target);
-  return std::to_string(XXH3_64bits(all.data(), all.size()));
+  return fingerprint(options.settings + '\n' +
+                     file_stamp(options.source_folder + '/' + pair.source) + '\n' +
+                     file_stamp(options.target_folder + '/' + pair.target));
 }
 
 std::vector<std::size_t> find_shards(std::span<const DocumentPair> pairs,
