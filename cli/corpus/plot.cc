@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cli/numbers.h"
+#include "tmx/xml_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -26,8 +27,10 @@ std::string rectangle(double x, double y, double width, double height, const cha
 }
 
 std::string words(double x, double y, const char* anchor, const std::string& text) {
-  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" +
-         escape_html(text) + "</text>";
+  std::string svg =
+      "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">";
+  tmx::escape_attribute(text, svg);
+  return svg + "</text>";
 }
 
 std::string opened(double height) {
@@ -47,29 +50,6 @@ double scaled(std::size_t value, std::size_t most, double length) {
 
 }  // namespace
 
-std::string escape_html(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
-
 std::string histogram(const std::vector<Bar>& bars) {
   constexpr double kTop = 10;
   const std::size_t most = largest(bars);
@@ -82,8 +62,9 @@ std::string histogram(const std::vector<Bar>& bars) {
     const double x = kAxis + step * static_cast<double>(k);
     const double whole = scaled(bar.value, most, kHeight);
     const double part = scaled(bar.part, most, kHeight);
-    svg += "<g><title>" + escape_html(bar.label) + ": " + grouped(bar.value) + "</title>" +
-           rectangle(x + 1, kTop + kHeight - whole, step - 2, whole, "whole") +
+    svg += "<g><title>";
+    tmx::escape_attribute(bar.label + ": " + grouped(bar.value), svg);
+    svg += "</title>" + rectangle(x + 1, kTop + kHeight - whole, step - 2, whole, "whole") +
            rectangle(x + 1, kTop + kHeight - part, step - 2, part, "part") + "</g>";
     // Where bars stand close, every second or fourth label has room.
     const std::size_t every = bars.size() > 12 ? 4 : 1;

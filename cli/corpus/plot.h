@@ -19,7 +19,4 @@ std::string histogram(const std::vector<Bar>& bars);
 // Lying bars below each other, each with its value and share of `of`.
 std::string bar_list(const std::vector<Bar>& bars, std::size_t of);
 
-// & < > and " as entities.
-std::string escape_html(const std::string& text);
-
 }  // namespace qiao::cli

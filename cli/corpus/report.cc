@@ -8,6 +8,7 @@
 #include "cli/numbers.h"
 #include "text/files.h"
 #include "tmx/json_text.h"
+#include "tmx/xml_text.h"
 
 namespace qiao::cli {
 namespace {
@@ -103,7 +104,11 @@ std::string section(const char* title, const char* note, const std::string& body
 std::string list_of_errors(const CorpusStatistics& s) {
   if (s.errors.empty()) return "";
   std::string items;
-  for (const std::string& error : s.errors) items += "<li>" + escape_html(error) + "</li>\n";
+  for (const std::string& error : s.errors) {
+    items += "<li>";
+    tmx::escape_attribute(error, items);
+    items += "</li>\n";
+  }
   return section("Broken documents", "One line each; documents.tsv has all of them.",
                  "<ul>\n" + items + "</ul>\n");
 }
