@@ -125,8 +125,7 @@ Document document_of(std::string bytes, std::string name, const ReadOptions& opt
       return Document::read(std::move(bytes), name, options,
                             [&](std::string_view utf8) { return read_subtitles(utf8, name); });
     case FileFormat::kPairs:
-      throw InputError(name +
-                       ": holds pairs, not a text; qiao tmx convert and qiao corpus take it");
+      throw InputError(name + ": holds pairs, not a text; qiao tmx convert takes it");
   }
   return Document::read(std::move(bytes), std::move(name), options);
 }
