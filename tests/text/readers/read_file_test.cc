@@ -87,7 +87,7 @@ TEST(ReadFileTest, PreSplitLinesAreLinesInEveryFile) {
   EXPECT_EQ(document.sentence(2), "<p>Sie");
 }
 
-TEST(ReadFileTest, WhatIsNoDocumentIsAnErrorThatSaysWhatToDo) {
+TEST(ReadFileTest, WhatIsNoDocumentIsAnErrorWithARemedy) {
   EXPECT_THAT(error_of("a.po", "msgid \"\""),
               StartsWith("a.po: holds pairs, not a text; qiao tmx"));
   EXPECT_THAT(error_of("a.zip", made_archive({{"a", "b"}})),
