@@ -36,15 +36,6 @@ std::string tag_for(text::LanguageGuess language, const std::vector<std::string>
   return tag;
 }
 
-void check_tags(const std::vector<std::string>& tags, const Pair& pair) {
-  for (const std::string& tag : tags) {
-    const text::Language language = language_option(tag, "lang-tag").language;
-    if (language != pair.source.language.language && language != pair.target.language.language) {
-      throw UsageError("--lang-tag: neither text is in the language of '" + tag + "'");
-    }
-  }
-}
-
 }  // namespace
 
 std::string date_to_write() {
@@ -63,8 +54,17 @@ std::string date_to_write() {
   return tmx::format_date(seconds);
 }
 
+bool has_language_of(const Pair& pair, const std::string& tag) {
+  const text::Language language = language_option(tag, "lang-tag").language;
+  return language == pair.source.language.language || language == pair.target.language.language;
+}
+
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<std::string>& tags) {
-  check_tags(tags, pair);
+  for (const std::string& tag : tags) {
+    if (!has_language_of(pair, tag)) {
+      throw UsageError("--lang-tag: neither text is in the language of '" + tag + "'");
+    }
+  }
   return {
       .source_language = tag_for(pair.source.language, tags),
       .target_language = tag_for(pair.target.language, tags),

@@ -13,6 +13,10 @@ namespace qiao::cli {
 // Throws InputError when that is no date.
 std::string date_to_write();
 
+// Whether a language tag is in the language of one of the two texts. Throws UsageError for a tag of
+// no known language.
+bool has_language_of(const Pair& pair, const std::string& tag);
+
 // Languages are written as the usual tags (zh-TW or zh-CN, de-DE, en-US), or as `tags` say for
 // theirs. Throws UsageError for a tag in the language of neither text.
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<std::string>& tags = {});

@@ -6,7 +6,6 @@
 #include "cli/bead_rows.h"
 #include "cli/bridge.h"
 #include "cli/corpus/fingerprint.h"
-#include "cli/options.h"
 #include "cli/unit_making.h"
 #include "text/input_error.h"
 #include "text/readers/read_file.h"
@@ -29,10 +28,7 @@ Side read_side(const std::string& path, const text::LanguageGuess& said, text::R
 
 // Those of the tags that are of this pair: others are for other documents.
 std::vector<std::string> tags_for(const Pair& pair, std::vector<std::string> tags) {
-  std::erase_if(tags, [&](const std::string& tag) {
-    const text::Language language = language_option(tag, "lang-tag").language;
-    return language != pair.source.language.language && language != pair.target.language.language;
-  });
+  std::erase_if(tags, [&](const std::string& tag) { return !has_language_of(pair, tag); });
   return tags;
 }
 
