@@ -178,21 +178,13 @@ class GoldBeads {
  public:
   explicit GoldBeads(const Ladder& gold) {
     for (const LadderBead& bead : gold) {
-      const bool dropped = bead.target.empty();
-      const bool added = bead.source.empty();
-      if (dropped && added) continue;
-      for (const int i : dropped ? bead.source : std::vector<int>{0}) {
-        for (const int j : added ? bead.target : std::vector<int>{0}) {
-          if (dropped) {
-            beads_.insert({i, -1, 1, 0});
-          } else if (added) {
-            beads_.insert({-1, j, 0, 1});
-          } else {
-            beads_.insert({bead.source.front(), bead.target.front(),
-                           static_cast<int>(bead.source.size()),
-                           static_cast<int>(bead.target.size())});
-          }
-        }
+      if (bead.target.empty()) {
+        for (const int i : bead.source) beads_.insert({i, -1, 1, 0});
+      } else if (bead.source.empty()) {
+        for (const int j : bead.target) beads_.insert({-1, j, 0, 1});
+      } else {
+        beads_.insert({bead.source.front(), bead.target.front(),
+                       static_cast<int>(bead.source.size()), static_cast<int>(bead.target.size())});
       }
     }
   }
