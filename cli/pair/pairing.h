@@ -1,8 +1,9 @@
 // Which documents of two folders are versions of the same story.
 //
-//   sides.h: a sketch of each document  ->  candidates.h: near ones  ->  hearing.h: trial
-//   alignments
-//   ->  assignment.h: one partner each
+//   sides.h       a sketch of each document
+//   candidates.h  those that are near each other
+//   hearing.h     trial alignments
+//   assignment.h  one partner each
 //
 // A trial decides, together with how close the two are among all documents of these folders: short
 // strangers align by chance now and then, and pages about one subject are close without being
