@@ -70,18 +70,15 @@ struct ZipArchive::Archive {
   std::uint64_t unpacked_size = 0;  // so far
 };
 
-namespace {
-
-template <class Archive>
-class ZipSource : public ByteSource {
+class ZipArchive::EntrySource : public ByteSource {
  public:
-  ZipSource(std::shared_ptr<Archive> archive, std::size_t index, std::string name)
+  EntrySource(std::shared_ptr<Archive> archive, std::size_t index, std::string name)
       : archive_(std::move(archive)), index_(index), name_(std::move(name)) {}
-  ~ZipSource() override {
+  ~EntrySource() override {
     if (file_) zip_fclose(file_);
   }
-  ZipSource(const ZipSource&) = delete;
-  ZipSource& operator=(const ZipSource&) = delete;
+  EntrySource(const EntrySource&) = delete;
+  EntrySource& operator=(const EntrySource&) = delete;
 
   std::size_t read(char* buffer, std::size_t capacity) override {
     if (!file_) file_ = zip_fopen_index(archive_->zip, index_, 0);
@@ -104,8 +101,6 @@ class ZipSource : public ByteSource {
   std::string name_;
   zip_file_t* file_ = nullptr;
 };
-
-}  // namespace
 
 bool is_zip(std::string_view head) {
   return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
@@ -157,8 +152,7 @@ std::optional<std::size_t> ZipArchive::find(std::string_view name) const {
 }
 
 std::unique_ptr<ByteSource> ZipArchive::open(std::size_t index) const {
-  return std::make_unique<ZipSource<Archive>>(archive_, index,
-                                              archive_->name + "/" + names_[index]);
+  return std::make_unique<EntrySource>(archive_, index, archive_->name + "/" + names_[index]);
 }
 
 }  // namespace qiao::text

@@ -42,6 +42,7 @@ class ZipArchive {
 
  private:
   struct Archive;
+  class EntrySource;
   void read_names();
 
   std::shared_ptr<Archive> archive_;
