@@ -1,4 +1,4 @@
-# Shared by test-workflow.sh and test-cluster.sh: a small corpus made by one run, to compare with.
+# Sourced by test-workflow.sh and test-cluster.sh, so not executable: a small corpus made by one run, to compare with.
 #
 #   prepare WORK    WORK/zh, WORK/de and WORK/single, the result of one `qiao corpus`
 #   compare WORK    is WORK/sharded the same to the byte?
