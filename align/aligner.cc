@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "align/banded_witness.h"
 #include "align/coarse_path.h"
 #include "align/lattice.h"
 #include "align/moved.h"
@@ -42,15 +43,14 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
   const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
   const std::vector<Bead> coarse =
       coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool);
-  BeadTable table(coarse_band(coarse, n, m, sentences, options.band), m,
+  BeadTable table(coarse_band(coarse, n, m, sentences, options.band, pool), m,
                   bead_shapes(options.longest, options.square));
   const Evidence evidence(source, target, sentences, coarse, options.evidence, pool);
   evidence.gather(table, pool);
-  const Backgrounds of_a_short_text = measure_backgrounds(
-      source.sentences.sums, target.sentences.sums, options.prior.level_sample, pool);
+  const BandedWitness banded(sentences, table.band(), std::max(options.longest, options.square),
+                             pool);
   const auto closeness = [&](int i, int j, BeadShape shape) {
-    return static_cast<double>(
-        sentences.against(of_a_short_text, i, j, shape.source, shape.target));
+    return static_cast<double>(banded(i, j, shape.source, shape.target));
   };
   const std::vector<double> log_prior = learn_prior(table, closeness, options.prior);
   Path path = best_path(table, log_prior);

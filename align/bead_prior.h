@@ -43,9 +43,6 @@ struct PriorOptions {
   PriorPass first = {2.38, 1.07, -0.93, -0.20, -0.77, -1.31, 0, 0, 0, 0};
   PriorPass later = {2.54, 1.18, -0.90, -0.24, -1.06, -1.47, 1.69, 0.80, 0.34, 0.60};
   int passes = 3;  // the first included
-  // Sentences of the other side that backgrounds are measured on for the level: long texts hold
-  // nearer neighbours, and the level of a pair must not depend on its length.
-  int level_sample = 64;
   // Free translations are less close than literal ones and yet complete; texts that have nothing to
   // do with each other are less close still. On the development sets the level of true pairs is
   // above -0.4 (a novel), that of made-up strangers mostly below -1.

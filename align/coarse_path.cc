@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "align/banded_witness.h"
 #include "align/dynamic_program.h"
 
 namespace qiao::align {
@@ -65,8 +66,10 @@ const std::vector<BeadShape>& shapes() {
   return kShapes;
 }
 
+constexpr int kLongest = 2;  // sentences on one side of a shape
+
 // Lends the witness.
-BeadScorer scorer(const SentenceWitness& witness) {
+BeadScorer scorer(const BandedWitness& witness) {
   return [&witness](int i, int j, BeadShape shape) -> double {
     if (shape.source == 0 || shape.target == 0) return 0;
     return 0.5 * (shape.source + shape.target) *
@@ -92,17 +95,19 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
         coarse_path(half_source, half_target, half_witness, pool, exact_cells);
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
-  std::vector<Bead> path = best_path(band, m, shapes(), scorer(witness)).beads;
+  const BandedWitness banded(witness, band, kLongest, pool);
+  std::vector<Bead> path = best_path(band, m, shapes(), scorer(banded)).beads;
   straighten_null_runs(path);
   return path;
 }
 
 Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
-                 const CoarseBandOptions& options) {
+                 const CoarseBandOptions& options, embed::Pool& pool) {
   const Band band = static_cast<double>(n) * m > options.whole_below
                         ? band_around(coarse_path, n, m, options.radius)
                         : full_band(n, m);
-  return near_best(band, m, shapes(), scorer(witness), options.slack);
+  const BandedWitness banded(witness, band, kLongest, pool);
+  return near_best(band, m, shapes(), scorer(banded), options.slack);
 }
 
 }  // namespace qiao::align

@@ -31,6 +31,6 @@ struct CoarseBandOptions {
   double slack = 3;        // in cosines of one sentence
 };
 Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
-                 const CoarseBandOptions& options);
+                 const CoarseBandOptions& options, embed::Pool& pool);
 
 }  // namespace qiao::align

@@ -7,10 +7,11 @@ namespace qiao::align {
 namespace {
 
 constexpr double kNone = -HUGE_VAL;
+constexpr double kVanishing = -37;  // nats: exp of it is half of a double's last digit
 
 double log_add(double a, double b) {
   if (a < b) std::swap(a, b);
-  return b == kNone ? a : a + std::log1p(std::exp(b - a));
+  return b <= a + kVanishing ? a : a + std::log1p(std::exp(b - a));
 }
 
 }  // namespace

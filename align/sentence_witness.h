@@ -6,6 +6,10 @@
 // the other side (ranks 5 to 12): what it has in common with the text at large. Cross-domain
 // similarity local scaling in the manner of Conneau et al., ICLR 2018, section 2.3, with the
 // nearest ranks left out because they may be the translation itself.
+//
+// Neighbours are sought among kBackgroundSample sentences of the other side, evenly spread, or all
+// when there are fewer. Long texts hold nearer neighbours, and what a bead is worth must not depend
+// on the length of the text it stands in: docs/accuracy.md has what larger samples cost.
 #pragma once
 
 #include "align/side.h"
@@ -14,30 +18,31 @@
 
 namespace qiao::align {
 
-// What the sentences of either side have in common with the other text at large, one a sentence.
-struct Backgrounds {
-  Eigen::VectorXf source, target;
-};
+inline constexpr int kBackgroundSample = 64;
 
 class SentenceWitness {
  public:
-  // Neighbours are sought among `sample` sentences of the other side, evenly spread, or all when
-  // there are fewer. O((n + m) sample d) time, O((n + m) d) memory.
+  // Lends both (n x d, m x d). O((n + m) d) time for the sample, O(n + m) memory.
   SentenceWitness(const embed::Embeddings& source, const embed::Embeddings& target,
-                  embed::Pool& pool, int sample = 2048);
+                  embed::Pool& pool);
 
   // For the spans [i, i + a) and [j, j + b), none empty. Within [-2, 2]; above 0 speaks for them.
-  float operator()(int i, int j, int a, int b) const { return against(backgrounds_, i, j, a, b); }
-  // The same with backgrounds of another sample.
-  float against(const Backgrounds& backgrounds, int i, int j, int a, int b) const;
+  // O((a + b) d) time; banded_witness.h has a faster one for all beads of a band.
+  float operator()(int i, int j, int a, int b) const;
+
+  // The mean of the two spans' mean backgrounds.
+  float background(int i, int j, int a, int b) const {
+    return (source_backgrounds_.segment(i, a).sum() / static_cast<float>(a) +
+            target_backgrounds_.segment(j, b).sum() / static_cast<float>(b)) /
+           2;
+  }
+  const embed::Embeddings& source() const { return source_; }
+  const embed::Embeddings& target() const { return target_; }
 
  private:
-  Backgrounds backgrounds_;
-  embed::Embeddings source_, target_;  // row i: the sum of the first i sentences
+  const embed::Embeddings& source_;
+  const embed::Embeddings& target_;
+  Eigen::VectorXf source_backgrounds_, target_backgrounds_;
 };
-
-// As SentenceWitness measures them.
-Backgrounds measure_backgrounds(const embed::Embeddings& source, const embed::Embeddings& target,
-                                int sample, embed::Pool& pool);
 
 }  // namespace qiao::align

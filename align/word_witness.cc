@@ -27,6 +27,16 @@ Embeddings rows_of(const Embeddings& rows, std::span<const std::uint32_t> ids) {
   return result;
 }
 
+std::vector<std::uint32_t> distinct_of(std::span<const std::uint32_t> ids) {
+  std::vector<std::uint32_t> distinct(ids.begin(), ids.end());
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  return distinct;
+}
+Eigen::Index place_of(const std::vector<std::uint32_t>& distinct, std::uint32_t id) {
+  return std::lower_bound(distinct.begin(), distinct.end(), id) - distinct.begin();
+}
+
 // Eigen's own sum begins where memory is aligned, and so would depend on the address.
 float sum_of(const Eigen::Map<const Eigen::ArrayXf>& values) {
   return std::accumulate(values.begin(), values.end(), kNoWords);
@@ -85,18 +95,18 @@ void WordWitness::measure_background(Words& words, const Words& others,
                    std::min(m, counterparts[static_cast<std::size_t>(end)] + around));
     if (theirs.size() == 0) return;
     const WordRun mine = words.run(begin, end);
-    std::vector<std::uint32_t> distinct(words.ids(mine).begin(), words.ids(mine).end());
-    std::sort(distinct.begin(), distinct.end());
-    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    const std::vector<std::uint32_t> distinct = distinct_of(words.ids(mine));
+    const std::vector<std::uint32_t> other_distinct = distinct_of(others.ids(theirs));
     Embeddings close =
-        rows_of(words.units, distinct) * rows_of(others.units, others.ids(theirs)).transpose();
+        rows_of(words.units, distinct) * rows_of(others.units, other_distinct).transpose();
     close = (close.array() * options_.beta).exp();
-    const auto weights = others.importance_of(theirs);
-    const Eigen::VectorXf means = close * weights.matrix() / sum_of(weights);
+    Eigen::VectorXf weights = Eigen::VectorXf::Zero(close.cols());
+    for (std::size_t v = theirs.begin; v < theirs.end; ++v) {
+      weights[place_of(other_distinct, others.sentences->word_ids[v])] += others.importance[v];
+    }
+    const Eigen::VectorXf means = close * weights / sum_of(others.importance_of(theirs));
     for (std::size_t w = mine.begin; w < mine.end; ++w) {
-      const std::uint32_t word = words.sentences->word_ids[w];
-      const auto at = std::lower_bound(distinct.begin(), distinct.end(), word) - distinct.begin();
-      words.background[w] = means[at];
+      words.background[w] = means[place_of(distinct, words.sentences->word_ids[w])];
     }
   };
   const auto blocks = static_cast<std::size_t>((n + kBlock - 1) / kBlock);

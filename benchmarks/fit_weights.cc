@@ -237,7 +237,7 @@ void measure_features(Document& document, embed::Pool& pool) {
   const int m = document.target.size();
   const SentenceWitness sentences(source_sums, target_sums, pool);
   const std::vector<Bead> coarse = coarse_path(source_sums, target_sums, sentences, pool);
-  const Band band = coarse_band(coarse, n, m, sentences, options.band);
+  const Band band = coarse_band(coarse, n, m, sentences, options.band, pool);
   for (std::size_t k = 0; k < kEvidence; ++k) {
     std::array<double, kEvidence> unit{};
     unit[k] = 1;
@@ -248,8 +248,6 @@ void measure_features(Document& document, embed::Pool& pool) {
         .gather(table, pool);
     document.features.push_back(std::move(table));
   }
-  const Backgrounds of_a_short_text =
-      measure_backgrounds(source_sums, target_sums, options.prior.level_sample, pool);
   const BeadTable& words = document.features[kWords];
   BeadTable gold = words;
   document.closeness.assign(words.cell_count() * words.shapes().size(), 0);
@@ -261,7 +259,7 @@ void measure_features(Document& document, embed::Pool& pool) {
                        (right ? 10 * static_cast<float>(shape.source + shape.target) : 0);
     if (shape.source == 0 || shape.target == 0) return;
     document.closeness[cell * words.shapes().size() + s] =
-        sentences.against(of_a_short_text, i, j, shape.source, shape.target);
+        sentences(i, j, shape.source, shape.target);
   });
   document.path = best_path(gold, std::vector<double>(gold.shapes().size(), 0)).beads;
   leave_out_hopeless(document);
