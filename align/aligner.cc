@@ -5,10 +5,10 @@
 #include <iterator>
 #include <utility>
 
-#include "align/banded_witness.h"
-#include "align/coarse_path.h"
 #include "align/lattice.h"
 #include "align/moved.h"
+#include "align/paragraph_order.h"
+#include "align/search.h"
 
 namespace qiao::align {
 namespace {
@@ -38,30 +38,24 @@ void settle_null_runs(std::vector<Bead>& beads) {
 
 Alignment align(const Side& source, const Side& target, const AlignOptions& options,
                 embed::Pool& pool) {
-  const int n = source.size();
-  const int m = target.size();
-  const SentenceWitness sentences(source.sentences.sums, target.sentences.sums, pool);
-  const std::vector<Bead> coarse =
-      coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool);
-  BeadTable table(coarse_band(coarse, n, m, sentences, options.band, pool), m,
-                  bead_shapes(options.longest, options.square));
-  const Evidence evidence(source, target, sentences, coarse, options.evidence, pool);
-  evidence.gather(table, pool);
-  const BandedWitness banded(sentences, table.band(), std::max(options.longest, options.square),
-                             pool);
-  const auto closeness = [&](int i, int j, BeadShape shape) {
-    return static_cast<double>(banded(i, j, shape.source, shape.target));
-  };
-  const std::vector<double> log_prior = learn_prior(table, closeness, options.prior);
-  Path path = best_path(table, log_prior);
-  const Lattice lattice(table, log_prior);
+  if (options.monotone_by == MonotoneBy::kParagraph) {
+    return align_by_paragraph(source, target, options, pool);
+  }
+  return align(Search(source, target, options, pool), options, pool);
+}
+
+Alignment align(const Search& search, const AlignOptions& options, embed::Pool& pool) {
+  Path path = best_path(search.table, search.log_prior);
+  const Lattice lattice(search.table, search.log_prior);
   for (Bead& bead : path.beads) {
     bead.score = lattice.posterior(bead);
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }
   settle_null_runs(path.beads);
-  Alignment alignment{.beads = std::move(path.beads), .source_count = n, .target_count = m};
-  find_moved(alignment, sentences, evidence, options.moved);
+  Alignment alignment{.beads = std::move(path.beads),
+                      .source_count = search.source.size(),
+                      .target_count = search.target.size()};
+  find_moved(alignment, search, options.moved, pool);
   return alignment;
 }
 

@@ -8,15 +8,24 @@
 // and added sentences meet, the dropped ones come first.
 #pragma once
 
+#include <vector>
+
+#include "align/anchors.h"
 #include "align/bead.h"
 #include "align/bead_prior.h"
 #include "align/coarse_path.h"
 #include "align/evidence.h"
-#include "align/moved.h"
+#include "align/moved_options.h"
 #include "align/side.h"
 #include "embed/parallel.h"
 
 namespace qiao::align {
+
+// What comes in the same order in both texts, but for single moved stretches.
+enum class MonotoneBy {
+  kSentence,
+  kParagraph,  // the sentences of a paragraph; paragraphs come in any order (paragraph_order.h)
+};
 
 struct AlignOptions {
   int longest = 6;               // 1-6 and 6-1 at most
@@ -26,6 +35,10 @@ struct AlignOptions {
   EvidenceOptions evidence;
   PriorOptions prior;
   MovedOptions moved;
+  MonotoneBy monotone_by = MonotoneBy::kSentence;  // of texts whose paragraphs are known
+  // Sentences of these texts that belong together, beyond doubt. Requires that find_conflict finds
+  // nothing among the shapes bead_shapes(longest, square). Of no effect with kParagraph.
+  std::vector<Anchor> anchors;
 };
 
 // O((n + m) radius shapes) beads are weighed; see coarse_path.h for the search before.

@@ -1,6 +1,7 @@
 #include "align/coarse_path.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "align/banded_witness.h"
 #include "align/dynamic_program.h"
@@ -31,8 +32,9 @@ std::vector<Bead> doubled(std::vector<Bead> path, int n, int m) {
 
 // Null beads score 0 in any order, and the search would take all of one side before all of the
 // other: around a corner. The band shall follow the diagonal of the gap instead, where anything
-// missed is.
-void straighten_null_runs(std::vector<Bead>& path) {
+// missed is; or as near to it as `walls` allow, unless they are empty.
+void straighten_null_runs(std::vector<Bead>& path, const Band& walls) {
+  const auto open = [&](int i, int j) { return walls.begin.empty() || walls.holds(i, j); };
   for (std::size_t begin = 0; begin < path.size();) {
     std::size_t end = begin;
     while (end < path.size() && path[end].is_null()) ++end;
@@ -48,7 +50,8 @@ void straighten_null_runs(std::vector<Bead>& path) {
     long y = 0;
     for (; begin < end; ++begin) {
       // The next step is the one whose middle comes first on the way.
-      const bool drop = y == added || (x < dropped && (2 * x + 1) * added <= (2 * y + 1) * dropped);
+      const bool next = (2 * x + 1) * added <= (2 * y + 1) * dropped;
+      const bool drop = y == added || (x < dropped && (next ? open(i + 1, j) : !open(i, j + 1)));
       const int i_end = i + (drop ? 1 : 0);
       const int j_end = j + (drop ? 0 : 1);
       path[begin] = {.source = {i, i_end},
@@ -59,6 +62,25 @@ void straighten_null_runs(std::vector<Bead>& path) {
       j = j_end;
     }
   }
+}
+
+// A corridor for the halves of texts of n and m sentences. Where it is narrow a coarser path may
+// miss it by one.
+Band halve(const Band& corridor, int m) {
+  if (corridor.begin.empty()) return {};
+  const int n = corridor.source_count();
+  Band halves;
+  for (int i = 0; i <= (n + 1) / 2; ++i) {
+    const auto first = static_cast<std::size_t>(std::max(0, 2 * i - 1));
+    const auto last = static_cast<std::size_t>(std::min(n, 2 * i + 1));
+    halves.begin.push_back(corridor.begin[first] / 2);
+    halves.end.push_back(std::min((m + 1) / 2, corridor.end[last] / 2) + 1);
+  }
+  return halves;
+}
+
+Band within(const Band& corridor, Band band, int m) {
+  return corridor.begin.empty() ? band : common(band, corridor, m);
 }
 
 const std::vector<BeadShape>& shapes() {
@@ -81,7 +103,7 @@ BeadScorer scorer(const BandedWitness& witness) {
 
 std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target,
                               const SentenceWitness& witness, embed::Pool& pool,
-                              double exact_cells) {
+                              const Band& corridor, double exact_cells) {
   const auto n = static_cast<int>(source.rows());
   const auto m = static_cast<int>(target.rows());
   Band band;
@@ -92,20 +114,22 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
     const Embeddings half_target = halve(target);
     const SentenceWitness half_witness(half_source, half_target, pool);
     const std::vector<Bead> path =
-        coarse_path(half_source, half_target, half_witness, pool, exact_cells);
+        coarse_path(half_source, half_target, half_witness, pool, halve(corridor, m), exact_cells);
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
+  band = within(corridor, std::move(band), m);
   const BandedWitness banded(witness, band, kLongest, pool);
   std::vector<Bead> path = best_path(band, m, shapes(), scorer(banded)).beads;
-  straighten_null_runs(path);
+  straighten_null_runs(path, corridor.begin.empty() ? Band() : band);
   return path;
 }
 
 Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
-                 const CoarseBandOptions& options, embed::Pool& pool) {
-  const Band band = static_cast<double>(n) * m > options.whole_below
-                        ? band_around(coarse_path, n, m, options.radius)
-                        : full_band(n, m);
+                 const CoarseBandOptions& options, embed::Pool& pool, const Band& corridor) {
+  const Band around = static_cast<double>(n) * m > options.whole_below
+                          ? band_around(coarse_path, n, m, options.radius)
+                          : full_band(n, m);
+  const Band band = within(corridor, around, m);
   const BandedWitness banded(witness, band, kLongest, pool);
   return near_best(band, m, shapes(), scorer(banded), options.slack);
 }

@@ -17,20 +17,21 @@ namespace qiao::align {
 
 // A path of 1-1, 1-2, 2-1 and null beads over the sentences' sums (n x d, m x d), `witness` made
 // from the same. Texts with n m up to `exact_cells` are searched whole. A gap on both sides is
-// crossed along its diagonal.
+// crossed along its diagonal. The path keeps to `corridor`, within a sentence or two, unless that
+// is empty.
 std::vector<Bead> coarse_path(const embed::Embeddings& source, const embed::Embeddings& target,
                               const SentenceWitness& witness, embed::Pool& pool,
-                              double exact_cells = 1.5e6);
+                              const Band& corridor = {}, double exact_cells = 1.5e6);
 
 // The cells worth a closer look: at most `radius` from the coarse path, or anywhere when there are
 // at most `whole_below` of them, and on a path whose coarse score is at most `slack` below the
-// best.
+// best. Within `corridor`, unless that is empty.
 struct CoarseBandOptions {
   int radius = 10;         // sentences
   int whole_below = 4000;  // cells
   double slack = 3;        // in cosines of one sentence
 };
 Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
-                 const CoarseBandOptions& options, embed::Pool& pool);
+                 const CoarseBandOptions& options, embed::Pool& pool, const Band& corridor = {});
 
 }  // namespace qiao::align

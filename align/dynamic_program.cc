@@ -8,6 +8,26 @@
 #include "align/band_cells.h"
 
 namespace qiao::align {
+namespace {
+
+// Rows whose ranges rise and overlap, with as few cells more as that takes: a bead may leap over
+// rows, and what lies between must be passable too.
+void close_gaps(Band& band, int m) {
+  const std::size_t rows = band.begin.size();
+  for (std::size_t i = 1; i < rows; ++i) {
+    band.end[i] = std::max(band.end[i], band.end[i - 1]);
+  }
+  for (std::size_t i = rows - 1; i-- > 0;) {
+    band.begin[i] = std::min(band.begin[i], band.begin[i + 1]);
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    band.begin[i] = std::min(band.begin[i], m);
+    band.end[i] = std::max(band.end[i], band.begin[i] + 1);
+    if (i > 0) band.begin[i] = std::min(band.begin[i], band.end[i - 1] - 1);
+  }
+}
+
+}  // namespace
 
 Band full_band(int n, int m) {
   Band band;
@@ -35,6 +55,28 @@ Band band_around(const std::vector<Bead>& path, int n, int m, int radius) {
       cover(i, bead.target.begin, bead.target.end);
     }
   }
+  return band;
+}
+
+Band common(const Band& a, const Band& b, int target_count) {
+  Band both = a;
+  for (std::size_t i = 0; i < both.begin.size(); ++i) {
+    both.begin[i] = std::max(both.begin[i], b.begin[i]);
+    both.end[i] = std::min(both.end[i], b.end[i]);
+  }
+  close_gaps(both, target_count);
+  return both;
+}
+
+Band including(Band band, const std::vector<Bead>& beads, int target_count) {
+  for (const Bead& bead : beads) {
+    for (int i = bead.source.begin; i <= bead.source.end; ++i) {
+      const auto row = static_cast<std::size_t>(i);
+      band.begin[row] = std::min(band.begin[row], bead.target.begin);
+      band.end[row] = std::max(band.end[row], bead.target.end + 1);
+    }
+  }
+  close_gaps(band, target_count);
   return band;
 }
 
@@ -90,23 +132,6 @@ Forward search_forward(const Band& band, const BandCells& cell,
     }
   }
   return forward;
-}
-
-// Rows whose ranges rise and overlap, with as few cells more as that takes: a bead may leap over
-// rows, and what lies between must be passable too.
-void close_gaps(Band& band, int m) {
-  const std::size_t rows = band.begin.size();
-  for (std::size_t i = 1; i < rows; ++i) {
-    band.end[i] = std::max(band.end[i], band.end[i - 1]);
-  }
-  for (std::size_t i = rows - 1; i-- > 0;) {
-    band.begin[i] = std::min(band.begin[i], band.begin[i + 1]);
-  }
-  for (std::size_t i = 0; i < rows; ++i) {
-    band.begin[i] = std::min(band.begin[i], m);
-    band.end[i] = std::max(band.end[i], band.begin[i] + 1);
-    if (i > 0) band.begin[i] = std::min(band.begin[i], band.end[i - 1] - 1);
-  }
 }
 
 }  // namespace

@@ -33,6 +33,12 @@ Band full_band(int n, int m);
 // Cells at most `radius` away, in either direction, from a path of beads.
 Band band_around(const std::vector<Bead>& path, int n, int m, int radius);
 
+// What both bands hold, and as little more as a band needs to be passable.
+Band common(const Band& a, const Band& b, int target_count);
+
+// The band with all cells of these beads, which are in order, and as little more as that takes.
+Band including(Band band, const std::vector<Bead>& beads, int target_count);
+
 // A kind of bead: so many source and target sentences.
 struct BeadShape {
   int source = 1;

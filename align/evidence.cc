@@ -39,6 +39,9 @@ bool goes_on(const std::vector<text::SegmentEnds>& ends, int k) {
   return k >= 0 && k < static_cast<int>(ends.size()) && ends[static_cast<std::size_t>(k)].goes_on;
 }
 
+// Vectors that overflow tell nothing; the search must still end.
+float possible(float evidence) { return std::isfinite(evidence) ? evidence : kImpossible; }
+
 // How many ends of [begin, begin + count) lie inside a sentence.
 float cuts(const std::vector<text::SegmentEnds>& ends, int begin, int count) {
   return static_cast<float>(goes_on(ends, begin - 1) + goes_on(ends, begin + count - 1));
@@ -93,21 +96,20 @@ Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness
   }
 }
 
-float Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a,
-                      int b) const {
+EvidenceTerms Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a,
+                              int b) const {
   const auto log_ratio =
       static_cast<float>(std::log((span(target_lengths_, j, b) / length_ratio_ + kSmoothing) /
                                   (span(source_lengths_, i, a) * length_ratio_ + kSmoothing)));
-  float evidence =
-      -options_.length_weight * std::abs(log_ratio) -
-      options_.cut_weight * (cuts(source_.ends, i, a) + cuts(target_.ends, j, b)) -
-      options_.quotation_weight * quotation_ends_alone(i, j, a, b) -
-      options_.break_weight * (breaks(source_.paragraphs, i, a) + breaks(target_.paragraphs, j, b));
-  evidence += words_ ? options_.word_weight * (*words_)(rows, i, j, a, b)
+  return {.length = -options_.length_weight * std::abs(log_ratio),
+          .cuts = -options_.cut_weight * (cuts(source_.ends, i, a) + cuts(target_.ends, j, b)),
+          .quotations = -options_.quotation_weight * quotation_ends_alone(i, j, a, b),
+          .breaks = -options_.break_weight *
+                    (breaks(source_.paragraphs, i, a) + breaks(target_.paragraphs, j, b)),
+          .words =
+              words_ ? options_.word_weight * (*words_)(rows, i, j, a, b)
                      : options_.sentence_weight_alone * 0.5F * static_cast<float>(a + b) *
-                           (sentences_(i, j, a, b) / sentence_level_ - options_.least_share_alone);
-  // Vectors that overflow tell nothing; the search must still end.
-  return std::isfinite(evidence) ? evidence : kImpossible;
+                           (sentences_(i, j, a, b) / sentence_level_ - options_.least_share_alone)};
 }
 
 float Evidence::quotation_ends_alone(int i, int j, int a, int b) const {
@@ -152,8 +154,8 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
           const auto [a, b] = table.shapes()[s];
           // The band rises, so a bead is inside when its far corners are.
           if (i + a > n || !band.holds(i + a, j) || !band.holds(i, j + b)) continue;
-          table.at(cell, s) =
-              a == 0 || b == 0 ? weigh_null(i, j, table.shapes()[s]) : weigh(rows, i, j, a, b);
+          table.at(cell, s) = a == 0 || b == 0 ? weigh_null(i, j, table.shapes()[s])
+                                               : possible(weigh(rows, i, j, a, b).sum());
         }
       }
     }
@@ -161,10 +163,18 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
   pool.for_chunks(static_cast<std::size_t>(n) + 1, kRowsPerChunk, gather_rows);
 }
 
-float Evidence::operator()(int i, int j) const {
-  WordWitness::Row row;
-  if (words_) words_->fill(i, j, j + 1, row);
-  return weigh({&row}, i, j, 1, 1);
+EvidenceTerms Evidence::terms(int i, int j, BeadShape shape) const {
+  std::vector<WordWitness::Row> made(static_cast<std::size_t>(shape.source));
+  std::vector<const WordWitness::Row*> rows;
+  for (WordWitness::Row& row : made) {
+    if (words_) words_->fill(i + static_cast<int>(rows.size()), j, j + shape.target, row);
+    rows.push_back(&row);
+  }
+  return weigh(rows, i, j, shape.source, shape.target);
+}
+
+float Evidence::operator()(int i, int j, BeadShape shape) const {
+  return possible(terms(i, j, shape).sum());
 }
 
 }  // namespace qiao::align

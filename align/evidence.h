@@ -49,6 +49,17 @@ double length_ratio(const Side& source, const Side& target, const std::vector<Be
 // of shortened texts half of a rough path may be wrong. 1 when none has both, or none is alike.
 float sentence_level(const SentenceWitness& sentences, const std::vector<Bead>& path);
 
+// The terms of the evidence, as they are added.
+struct EvidenceTerms {
+  float length = 0;
+  float cuts = 0;
+  float quotations = 0;
+  float breaks = 0;
+  float words = 0;  // or the sentences, of texts that have no words
+
+  float sum() const { return length + cuts + quotations + breaks + words; }
+};
+
 class Evidence {
  public:
   // Lends the first three; they must outlive the evidence. `sentences` is made of the same sides.
@@ -59,12 +70,18 @@ class Evidence {
   // O(cells * shapes * words of a bead) time.
   void gather(BeadTable& table, embed::Pool& pool) const;
 
-  // For source sentence i and target sentence j alone, wherever they stand. Thread-safe.
-  float operator()(int i, int j) const;
+  // For a bead with both sides that begins at i and j, wherever they stand. Thread-safe.
+  float operator()(int i, int j, BeadShape shape) const;
+  EvidenceTerms terms(int i, int j, BeadShape shape) const;
+
+  // The word witness and what a nat of it weighs; none when a side has no words.
+  const WordWitness* words() const { return words_ ? &*words_ : nullptr; }
+  float word_weight() const { return options_.word_weight; }
 
  private:
   // The spans [i, i + a) and [j, j + b); `rows` as WordWitness asks, unused without words.
-  float weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a, int b) const;
+  EvidenceTerms weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a,
+                      int b) const;
 
   float quotation_ends_alone(int i, int j, int a, int b) const;  // 0, 1 or 2
   float weigh_null(int i, int j, BeadShape shape) const;

@@ -1,27 +1,29 @@
-// What was moved is neither dropped nor added: after the monotone search, sentences that were left
-// over on both sides are matched with each other, wherever they stand.
+// What was moved is neither dropped nor added: what the monotone search left over on both sides, or
+// had to join because it stands crosswise, is matched anew.
 //
-// Each of the A sentences left over on the other side may be the partner, or none. With the
-// evidence e as log likelihood ratio, a pair's odds are exp(e) s / A, s the share of left-over
-// sentences that are moved ones. Pairs that are each other's best, more likely than not and on two
-// sides of an aligned bead become beads.
+// Exchanged neighbours. The search makes one bead of two parts that changed places. It is taken
+// apart where the two crossing beads are likelier.
+//
+// Stretches said elsewhere. A run of sentences that were dropped one after the other and a run that
+// was added are aligned with each other, and the beads that are likelier than leaving their
+// sentences out make up a stretch. With S the sum of their log odds (search.h), each lowered by
+// what one bead more may bring by chance, the odds of the stretch are exp(S) s / A: s is the share
+// of stretches left over that are moved ones, A how many left-over sentences of the other side
+// stand as near. So five sentences that are moved together help each other, and one alone, or one
+// from far away, must be surer. A stretch becomes moved beads where it is more likely than not and
+// stands on two sides of an aligned bead; of stretches that want the same sentence the likelier
+// gets it.
 #pragma once
 
 #include "align/bead.h"
-#include "align/evidence.h"
-#include "align/sentence_witness.h"
+#include "align/search.h"
+#include "embed/parallel.h"
 
 namespace qiao::align {
 
-struct MovedOptions {
-  double share = 0.1;       // of left-over sentences that have a partner elsewhere, beforehand
-  int candidates = 4;       // of each sentence: the nearest by the sentence witness are weighed
-  std::size_t most = 4000;  // left-over sentences a side up to which moved ones are looked for
-};
-
-// Replaces pairs of null beads by moved ones, at their source places; `score` is the pair's
-// probability. O(D A d) time for D dropped and A added sentences.
-void find_moved(Alignment& alignment, const SentenceWitness& sentences, const Evidence& evidence,
-                const MovedOptions& options);
+// `score` of a moved bead is its probability, given that of its stretch. O(D A d) time for D
+// dropped and A added sentences, and that of an alignment for the stretches.
+void find_moved(Alignment& alignment, const Search& search, const MovedOptions& options,
+                embed::Pool& pool);
 
 }  // namespace qiao::align

@@ -6,12 +6,16 @@
 #include <string>
 
 #include "align/ladder.h"
+#include "align/search.h"
+#include "bridge/side.h"
 #include "cli/align_jobs.h"
+#include "cli/anchors.h"
 #include "cli/bead_rows.h"
 #include "cli/bridge_options.h"
 #include "cli/check/check.h"
 #include "cli/check/figure_table.h"
 #include "cli/command.h"
+#include "cli/explain.h"
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/options.h"
@@ -49,6 +53,13 @@ constexpr Usage kUsage = {
         "the "
         "texts.\n"
         "\n"
+        "With --anchors a bead joins the sentences that you say belong together, by the lines of "
+        "the\n"
+        "files as qiao check and editors count them; with --pre-split a line is a sentence.\n"
+        "\n"
+        "With --explain 12 you are told which words spoke for the beads of line 12 and against "
+        "them.\n"
+        "\n"
         "Texts: plain, Markdown, HTML, DOCX, ODT, EPUB, SRT and VTT subtitles, any of them in "
         "gzip.\n"
         "\n"
@@ -63,6 +74,7 @@ constexpr Usage kUsage = {
         "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
         "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n"
         "  qiao align story.zh.txt story.de.txt -o review.html\n"
+        "  qiao align story.zh.txt story.de.txt --anchors chapters.tsv -o story.tmx\n"
         "  qiao align --pre-split a.zh.lines a.de.lines --source-vectors a.zh.npy \\\n"
         "      --target-vectors a.de.npy -o a.tsv\n"
         "  qiao align --from story.zh.reviewed.jsonl -o story.tmx\n"
@@ -87,6 +99,8 @@ struct Settings {
   std::string from;
   std::string jobs;
   std::vector<std::string> language_tags;
+  std::string anchors;
+  std::string explain;
   bool verbose = false;
   bool split_quotes = false;
   BridgeOptions bridge;
@@ -113,6 +127,12 @@ po::options_description options_for(Settings& s) {
       "square-bead", po::value(&s.align.square)->default_value(s.align.square)->value_name("N"),
       "most sentences a side of a bead that joins on both: 1 to 4")(
       "verbose,v", po::bool_switch(&s.verbose), "say in figures what became of the texts");
+  add_anchor_option(options, s.anchors);
+  add_monotone_option(options, s.align);
+  options.add_options()(
+      "explain", po::value(&s.explain)->value_name("LINES"),
+      "write no beads but why those of these lines are what they are: 12,40.3,:15 are lines of "
+      "SOURCE and, behind a colon, of TARGET");
   add_bridge_options(options, s.bridge);
   add_vector_options(options, s.vectors);
   return options;
@@ -214,6 +234,32 @@ void warn_of_strangers(const Summary& summary, const align::Alignment& alignment
       " sentences");
 }
 
+// What cannot be explained, or has no place for it.
+void check_explain(const Settings& s) {
+  if (!s.jobs.empty() || !s.from.empty()) {
+    throw UsageError("--explain: the beads of one SOURCE and TARGET; leave out --jobs, --from");
+  }
+  if (s.align.monotone_by == align::MonotoneBy::kParagraph) {
+    throw UsageError("--explain: there is no one search to explain; leave out --monotone-by");
+  }
+  if (!s.format.empty()) throw UsageError("--explain: text to read; leave out --format");
+  if (s.vectors.are_said()) {
+    throw UsageError("--explain: tells of words; leave out --source-vectors, --target-vectors");
+  }
+}
+
+void write_explanation(const Settings& s, const Pair& pair, text::OutputFile& out) {
+  const WantedSentences wanted = wanted_sentences(s.explain, pair);
+  Builder builder(s.bridge);
+  Bridge bridge{bridge::side_of(pair.source.document, builder.model, builder.pool),
+                bridge::side_of(pair.target.document, builder.model, builder.pool),
+                {}};
+  const align::Search search(bridge.source, bridge.target, s.align, builder.pool);
+  bridge.alignment = align::align(search, s.align, builder.pool);
+  out.write(explain(pair, bridge, search, wanted));
+  out.commit();
+}
+
 // Returns what was written.
 align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx::UnitMaking& making,
                                  Format format, text::OutputFile& out) {
@@ -261,6 +307,11 @@ int align_command(int argc, char** argv) {
   if (s.vectors.are_said()) s.vectors.check(s.bridge.pair.read.pre_split);
   if (s.split_quotes) s.bridge.pair.read.split.keep_quotes_together = false;
 
+  if (!s.anchors.empty() && !(s.jobs.empty() && s.from.empty())) {
+    throw UsageError("--anchors: the lines of one SOURCE and TARGET; leave out --jobs, --from");
+  }
+  check_monotone_option(s.align, s.bridge.pair.read.pre_split);
+  if (!s.explain.empty()) check_explain(s);
   if (!s.jobs.empty()) {
     answer_jobs(s);
     return kDone;
@@ -271,12 +322,17 @@ int align_command(int argc, char** argv) {
   }
 
   if (paths->empty()) throw UsageError("--from and --jobs need the name of a file");
-  const Format format = format_of(s);
+  const Format format = s.explain.empty() ? format_of(s) : Format::kTmx;
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
+  s.align.anchors = read_anchors(s.anchors, pair, s.align);
   const tmx::UnitMaking making = unit_making(pair, s.language_tags);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
 
+  if (!s.explain.empty()) {
+    write_explanation(s, pair, out);
+    return kDone;
+  }
   const align::Alignment alignment = align_and_write(s, pair, making, format, out);
 
   const Summary summary = summarize(alignment);

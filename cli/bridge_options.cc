@@ -31,6 +31,28 @@ void add_bridge_options(po::options_description& options, BridgeOptions& bridge)
       "0: one for each core");
 }
 
+void add_monotone_option(po::options_description& options, align::AlignOptions& align) {
+  const auto set_unit = [&align](const std::string& unit) {
+    if (unit == "paragraph") {
+      align.monotone_by = align::MonotoneBy::kParagraph;
+    } else if (unit != "sentence") {
+      throw UsageError("--monotone-by: '" + unit + "' is none of sentence, paragraph");
+    }
+  };
+  options.add_options()(
+      "monotone-by",
+      po::value<std::string>()->default_value("sentence")->value_name("UNIT")->notifier(set_unit),
+      "what comes in the same order in both texts: sentence, but for moved "
+      "stretches, or paragraph, whose sentences do while paragraphs may be "
+      "anywhere");
+}
+
+void check_monotone_option(const align::AlignOptions& align, bool pre_split) {
+  if (pre_split && align.monotone_by == align::MonotoneBy::kParagraph) {
+    throw UsageError("--monotone-by paragraph: lines tell of no paragraphs; leave out --pre-split");
+  }
+}
+
 Builder::Builder(const BridgeOptions& options)
     : model(embed::Model::open(embed::find_model(options.model))),
       pool(static_cast<unsigned>(options.threads)) {}

@@ -28,6 +28,11 @@ struct BridgeOptions {
 // the parsing, which throws UsageError for values that cannot be.
 void add_bridge_options(po::options_description& options, BridgeOptions& bridge);
 
+// --monotone-by. `align` must outlive the parsing, which throws UsageError for another unit.
+void add_monotone_option(po::options_description& options, align::AlignOptions& align);
+// Throws UsageError when paragraphs are to be told of lines.
+void check_monotone_option(const align::AlignOptions& align, bool pre_split);
+
 // The model and the threads, for all that a run does with them.
 struct Builder {
   // Throws InputError for a model that is missing or damaged.

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/anchors.h"
 #include "cli/bridge_options.h"
 #include "cli/check/check.h"
 #include "cli/check/report.h"
@@ -65,6 +66,8 @@ struct Settings {
   std::string fail_on;
   std::string only;
   std::string glossary;
+  std::string anchors;
+  align::AlignOptions align;
   BridgeOptions bridge;
   CheckOptions check;
 };
@@ -86,6 +89,8 @@ po::options_description options_for(Settings& s) {
           ->default_value(s.check.min_confidence, "0.3")
           ->value_name("P"),
       "report findings from this confidence on, 0 to 1");
+  add_anchor_option(options, s.anchors);
+  add_monotone_option(options, s.align);
   add_bridge_options(options, s.bridge);
   return options;
 }
@@ -138,6 +143,7 @@ int check_command(int argc, char** argv) {
   Settings s;
   const auto paths = parse_options(argc, argv, kUsage, options_for(s));
   if (!paths) return kDone;
+  check_monotone_option(s.align, s.bridge.pair.read.pre_split);
   const Format format = format_of(s);
   const FailOn level = fail_level(s.fail_on);
   const std::vector<FindingKind> kinds = kinds_wanted(s.only);
@@ -148,10 +154,11 @@ int check_command(int argc, char** argv) {
     s.check.glossary = parse_glossary(text::read_file(s.glossary), s.glossary);
   }
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
+  s.align.anchors = read_anchors(s.anchors, pair, s.align);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
   Builder builder(s.bridge);
-  const Bridge bridge = builder.build(pair);
+  const Bridge bridge = builder.build(pair, s.align);
   const Summary summary = summarize(bridge.alignment);
   Checked checked = check(pair, bridge, builder.pool, s.check);
   std::erase_if(checked.findings, [&](const Finding& finding) {

@@ -12,10 +12,12 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<Bead> path_of(const Side& source, const Side& target, double exact_cells = 1.5e6) {
+std::vector<Bead> path_of(const Side& source, const Side& target, double exact_cells = 1.5e6,
+                          const Band& corridor = {}) {
   embed::Pool pool(1);
   const SentenceWitness witness(source.sentences.sums, target.sentences.sums, pool);
-  return coarse_path(source.sentences.sums, target.sentences.sums, witness, pool, exact_cells);
+  return coarse_path(source.sentences.sums, target.sentences.sums, witness, pool, corridor,
+                     exact_cells);
 }
 
 // The share of gold beads whose corners lie in a band of `radius` around the path.

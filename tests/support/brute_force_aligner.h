@@ -27,6 +27,18 @@ inline bool covers(const std::vector<Bead>& beads, int n, int m) {
   return i == n && j == m;
 }
 
+// Whether each sentence of both sides stands in one bead, the source in order, the target in any.
+inline bool covers_each_once(const std::vector<Bead>& beads, int n, int m) {
+  std::vector<int> times(static_cast<std::size_t>(m), 0);
+  int i = 0;
+  for (const Bead& bead : beads) {
+    if (bead.source.begin != i || bead.source.end < i) return false;
+    i = bead.source.end;
+    for (int j = bead.target.begin; j < bead.target.end; ++j) ++times[static_cast<std::size_t>(j)];
+  }
+  return i == n && std::count(times.begin(), times.end(), 1) == m;
+}
+
 // Calls visit(beads, score) for every path; the score is the sum of the scorer's over its beads.
 inline void each_path(
     int n, int m, const std::vector<BeadShape>& shapes, const BeadScorer& scorer,

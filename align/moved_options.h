@@ -1,0 +1,17 @@
+// How readily sentences are said to be moved: see moved.h.
+#pragma once
+
+#include <cstddef>
+
+namespace qiao::align {
+
+// Chosen on moved development texts: docs/accuracy.md.
+struct MovedOptions {
+  double share = 0.15;      // of stretches left over that have a partner elsewhere, beforehand
+  double chance = 1;        // log odds that one bead more of a stretch has to bring
+  double exchange = -5;     // log odds that two neighbours were exchanged, beforehand
+  int candidates = 4;       // of each sentence: the nearest by the sentence witness are weighed
+  std::size_t most = 4000;  // left-over sentences a side up to which stretches are looked for
+};
+
+}  // namespace qiao::align

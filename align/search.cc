@@ -1,0 +1,51 @@
+#include "align/search.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "align/banded_witness.h"
+#include "align/coarse_path.h"
+
+namespace qiao::align {
+namespace {
+
+BeadTable empty_table(const Search& search, const AlignOptions& options, embed::Pool& pool) {
+  const int n = search.source.size();
+  const int m = search.target.size();
+  Band band = coarse_band(search.coarse, n, m, search.sentences, options.band, pool, search.walls);
+  if (!search.anchored.empty()) band = including(std::move(band), search.anchored, m);
+  return {std::move(band), m, bead_shapes(options.longest, options.square)};
+}
+
+}  // namespace
+
+Search::Search(const Side& source_side, const Side& target_side, const AlignOptions& options,
+               embed::Pool& pool)
+    : source(source_side),
+      target(target_side),
+      sentences(source.sentences.sums, target.sentences.sums, pool),
+      anchored(least_beads(options.anchors)),
+      walls(anchored.empty() ? Band() : corridor(anchored, source.size(), target.size())),
+      coarse(coarse_path(source.sentences.sums, target.sentences.sums, sentences, pool, walls)),
+      table(empty_table(*this, options, pool)),
+      evidence(source, target, sentences, coarse, options.evidence, pool) {
+  evidence.gather(table, pool);
+  keep_to_anchors(table, anchored);
+  const BandedWitness banded(sentences, table.band(), std::max(options.longest, options.square),
+                             pool);
+  const auto closeness = [&](int i, int j, BeadShape shape) {
+    return static_cast<double>(banded(i, j, shape.source, shape.target));
+  };
+  log_prior = learn_prior(table, closeness, options.prior);
+}
+
+double Search::prior_log_odds(BeadShape shape) const {
+  const auto weight = [&](BeadShape of) { return log_prior[table.shape_number(of)]; };
+  return weight(shape) - shape.source * weight({1, 0}) - shape.target * weight({0, 1});
+}
+
+double Search::log_odds(int i, int j, BeadShape shape) const {
+  return static_cast<double>(evidence(i, j, shape)) + prior_log_odds(shape);
+}
+
+}  // namespace qiao::align
