@@ -49,6 +49,7 @@ struct Settings {
   int bits = 4;
   int threads = 0;
   double checkpoint_minutes = 5;
+  int batch = 0;  // 0: as many as fit the task
   embed::TrainerOptions trainer;
 };
 
@@ -76,7 +77,8 @@ po::options_description options_for(Settings& s) {
       "dimensions", with_default(s.trainer.dimensions, "N"), "components of a vector")(
       "bits", with_default(s.bits, "N"), "of a component in the file: 4 or 8")(
       "epochs", number(s.trainer.epochs), "passes over the pairs")(
-      "batch", with_default(s.trainer.batch, "N"), "pairs that are told apart at a time")(
+      "batch", po::value(&s.batch)->value_name("N"),
+      "pairs that are told apart at a time (1024, with --from 256)")(
       "temperature", number(s.trainer.temperature), "of the softmax")(
       "margin", number(s.trainer.margin), "by which a translation must be closer")(
       "dropout", number(s.trainer.dropout), "share of features left out at each sight")(
@@ -96,7 +98,7 @@ void check(const Settings& s) {
   if (s.trainer.dimensions < 8 || s.trainer.dimensions % 8 != 0 || s.trainer.dimensions > 4096) {
     throw UsageError("--dimensions: a multiple of 8 up to 4096");
   }
-  if (s.trainer.batch < 2) throw UsageError("--batch: at least 2");
+  if (s.batch != 0 && s.batch < 2) throw UsageError("--batch: at least 2");
   if (s.threads < 0) throw UsageError("--threads: a number below 0");
   if (!(s.trainer.epochs > 0)) throw UsageError("--epochs: above 0");
   if (!(s.trainer.temperature > 0)) throw UsageError("--temperature: above 0");
@@ -202,6 +204,8 @@ int model_train(int argc, char** argv) {
   const auto operands = parse_options(argc, argv, kUsage, options_for(s));
   if (!operands) return kDone;
   check(s);
+  // A field is small: more steps teach more than more strangers in each.
+  s.trainer.batch = s.batch != 0 ? s.batch : s.from.empty() ? s.trainer.batch : 256;
   using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
@@ -232,8 +236,9 @@ int model_train(int argc, char** argv) {
   say(std::to_string(pair_count) + " pairs, " + std::to_string(vocabulary.row_count()) +
       " rows, read in " + minutes(seconds()));
 
-  embed::TrainerState state = embed::initial_state(vocabulary.row_count(), s.trainer);
-  if (!s.from.empty()) state.table = std::move(contents.table);
+  embed::TrainerState state = s.from.empty()
+                                  ? embed::initial_state(vocabulary.row_count(), s.trainer)
+                                  : embed::fitting_state(std::move(contents.table));
   const std::string checkpoint = s.output + ".checkpoint";
   const std::uint64_t fingerprint =
       embed::training_fingerprint(s.trainer, sets, vocabulary.row_count());

@@ -19,6 +19,8 @@ namespace qiao::embed {
 namespace {
 
 constexpr std::size_t kGrain = 32;  // sentences a chunk
+// What Adagrad takes a trained row to have behind it: docs/model.md, fitting.
+constexpr float kKnownSquares = 1e-4F;
 constexpr std::uint32_t kNoSlot = ~0U;
 
 std::uint64_t mix(std::uint64_t x) {
@@ -44,7 +46,6 @@ std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOpt
   int groups = 0;
   for (const PairSet& set : sets) groups = std::max(groups, set.group + 1);
   std::vector<Batch> batches;
-  const auto size = static_cast<std::size_t>(options.batch);
   for (int group = 0; group < groups; ++group) {
     Batch pairs;
     for (std::uint32_t s = 0; s < sets.size(); ++s) {
@@ -56,6 +57,9 @@ std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOpt
       }
     }
     std::shuffle(pairs.begin(), pairs.end(), random);
+    if (pairs.size() < 2) continue;  // nothing to be told from
+    // Fewer pairs than a batch are one.
+    const std::size_t size = std::min(pairs.size(), static_cast<std::size_t>(options.batch));
     const std::size_t stretch = size * 64;
     for (std::size_t begin = 0; begin < pairs.size(); begin += stretch) {
       // What fills no batch is left out before the sort: by chance, not always the longest.
@@ -310,6 +314,13 @@ TrainerState initial_state(std::size_t rows, const TrainerOptions& options) {
     }
     state.table.data()[i] = scale * sum;
   }
+  return state;
+}
+
+TrainerState fitting_state(Embeddings table) {
+  TrainerState state;
+  state.squares.setConstant(table.rows(), table.cols(), kKnownSquares);
+  state.table = std::move(table);
   return state;
 }
 

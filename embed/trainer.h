@@ -47,7 +47,7 @@ struct PairSet {
 
 struct TrainerOptions {
   int dimensions = 256;
-  int batch = 1024;  // pairs; more are better and slower: each step costs O(batch^2 d)
+  int batch = 1024;  // pairs; more are better and slower: O(batch^2 d) a step; fewer pairs are one
   double epochs = 4;
   double temperature = 0.07;
   double margin = 0.15;
@@ -77,6 +77,10 @@ inline constexpr std::uint64_t kWindow = 128;
 
 // A fresh state: normal components, from the seed alone.
 TrainerState initial_state(std::size_t rows, const TrainerOptions& options);
+
+// To fit a trained table to a field: its first steps are as small as the last of a training, where
+// a fresh state's would throw what it knows away.
+TrainerState fitting_state(Embeddings table);
 
 // Goes on from `state.step` to the end, or until `progress` (called every kWindow steps and at the
 // end of an epoch) returns false; a state that it was called with is one to go on from. The same

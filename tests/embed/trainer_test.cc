@@ -162,7 +162,56 @@ TEST(TrainTest, ABatchHoldsPairsOfOneGroupOnly) {
   const PairSet other = distinct_pairs(std::vector<int>(40, 2), 1, rows);
   const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 3};
   EXPECT_EQ(steps_of({one, same}, options, rows), 3U);
-  EXPECT_EQ(steps_of({one, other}, options, rows), 0U);
+  EXPECT_EQ(steps_of({one, other}, options, rows), 6U);
+}
+
+TEST(TrainTest, FewerPairsThanABatchAreOneButALonePairTeachesNothing) {
+  std::uint32_t rows = 0;
+  const PairSet few = distinct_pairs(std::vector<int>(5, 2), 0, rows);
+  const PairSet lone = distinct_pairs(std::vector<int>(1, 2), 1, rows);
+  const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 3};
+  EXPECT_EQ(steps_of({few}, options, rows), 3U);
+  EXPECT_EQ(steps_of({few, lone}, options, rows), 3U);
+}
+
+TEST(FittingStateTest, KeepsWhatTheTableKnowsWhileItLearnsAField) {
+  const Corpus corpus = make_corpus(300, 3000);
+  const TrainerState known = trained(corpus, kSmall, 1);
+  // The field: twenty pairs, in which source k goes with target k + 1.
+  PairSet field;
+  for (std::uint32_t k = 0; k < 20; ++k) {
+    for (const std::uint32_t id : corpus.sets[0].source[k]) field.source.ids.push_back(id);
+    for (const std::uint32_t id : corpus.sets[0].target[k + 1]) field.target.ids.push_back(id);
+    field.source.offsets.push_back(field.source.ids.size());
+    field.target.offsets.push_back(field.target.ids.size());
+  }
+  Pool pool(1);
+  const auto loss_on = [&](TrainerState state, const std::vector<PairSet>& sets) {
+    double loss = 0;
+    TrainerOptions once = kSmall;
+    once.epochs = 1;
+    once.dropout = 0;
+    once.learning_rate = 0;
+    state.step = 0;
+    train(state, sets, once, pool, [&](const TrainerProgress& progress) {
+      loss = progress.loss;
+      return true;
+    });
+    return loss;
+  };
+  const auto fitted = [&](TrainerState state) {
+    train(state, std::vector<PairSet>{field}, kSmall, pool,
+          [](const TrainerProgress&) { return true; });
+    return state;
+  };
+  TrainerState forgetful{.table = known.table};
+  forgetful.squares.setZero(known.table.rows(), known.table.cols());
+  const TrainerState careful = fitted(fitting_state(known.table));
+  const TrainerState careless = fitted(forgetful);
+  EXPECT_LT(loss_on(careful, {field}), loss_on(known, {field}));
+  const double general = loss_on(known, corpus.sets);
+  EXPECT_LT(loss_on(careful, corpus.sets) - general,
+            (loss_on(careless, corpus.sets) - general) / 2);
 }
 
 TEST(TrainTest, AWeightIsHowOftenAPairIsSeen) {
