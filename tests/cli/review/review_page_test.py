@@ -28,6 +28,18 @@ def qiao(folder, *arguments):
                    capture_output=True)
 
 
+def stores_with(**stores):
+    """A script that puts stores with these items in the place of the browser's."""
+    return """
+        for (const [name, items] of Object.entries(%s)) {
+          const kept = new Map(Object.entries(items));
+          Object.defineProperty(window, name, {configurable: true, value: {
+            getItem: (key) => kept.get(key) ?? null,
+            setItem: (key, value) => { kept.set(key, value); },
+          }});
+        }""" % json.dumps(stores)
+
+
 def without_dates(memory):
     return re.sub(rb'creationdate="\d{8}T\d{6}Z"', b'creationdate=""', memory)
 
@@ -36,6 +48,9 @@ class ReviewPage(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.browser = Browser()
+        # Chromium 156 shows a reloaded page an old localStorage once in some hundred times. Here it
+        # shows none, each time: what a page keeps comes back by sessionStorage.
+        cls.browser.before_pages(stores_with(localStorage={}))
 
     @classmethod
     def tearDownClass(cls):
@@ -95,7 +110,7 @@ class ReviewPage(unittest.TestCase):
 
     def forget(self):
         """Empties what the browser keeps for pages from disk."""
-        self.browser.run("localStorage.clear(); sessionStorage.clear()")
+        self.browser.run("sessionStorage.clear()")
 
     def go(self, bead):
         self.browser.keys("Home", *["j"] * bead)
@@ -238,19 +253,21 @@ class ReviewPage(unittest.TestCase):
         self.assertEqual(self.ladder(), [([0], [0]), ([1], [1]), ([2], [2])])
 
     def test_the_newer_store_of_the_browser_counts(self):
-        kept = "1 change not exported (kept in this browser)"
-        for old in ("localStorage", "sessionStorage"):
-            with self.subTest(old=old):
-                self.open_three()
-                self.browser.run(f"window.before = JSON.stringify({{...{old}}})")
-                self.browser.keys("m")
-                self.browser.run(f"{old}.clear(); Object.assign({old}, JSON.parse(before))")
+        self.open_three()
+        states = []
+        for key in ("a", "m"):
+            self.browser.keys(key)
+            states.append(self.browser.run("return {...sessionStorage}"))
+        old, new = states
+        for local, session in ((old, new), (new, old), ({}, new), (new, {})):
+            with self.subTest(local=local, session=session):
+                number = self.browser.before_pages(
+                    stores_with(localStorage=local, sessionStorage=session))
                 self.browser.reload()
-                self.assertEqual(self.browser.text("#saved"), kept)
-                self.browser.run(f"{old}.clear()")
-                self.browser.reload()
-                self.assertEqual(self.browser.text("#saved"), kept)
-                self.forget()
+                self.assertEqual(self.browser.text("#saved"),
+                                 "2 changes not exported (kept in this browser)")
+                self.browser.no_longer_before_pages(number)
+        self.browser.reload()
 
     def test_starting_over_forgets_every_change(self):
         self.open_three()

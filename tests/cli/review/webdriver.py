@@ -82,6 +82,13 @@ class Browser:
     def devtools(self, command, **parameters):
         return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
+    def before_pages(self, script):
+        """Runs a script in every page from now on before its own; a number to stop that with."""
+        return self.devtools("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+
+    def no_longer_before_pages(self, number):
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", identifier=number)
+
     def resize(self, width, height):
         self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height,
                       deviceScaleFactor=1, mobile=False)
