@@ -35,7 +35,7 @@ void write_units(benchmark::State& state) {
   Writer writer(*sink, Header{});
   for (const TranslationUnit& unit : units) writer.write(unit);
   writer.finish();
-  Reader reader({"written", text::memory_source(out.str())});
+  Reader reader({"written", qiao::text::memory_source(out.str())});
   std::size_t read = 0;
   for (TranslationUnit unit; reader.next(unit); ++read) {
     check_answer(unit == units[read], "what was written is read");

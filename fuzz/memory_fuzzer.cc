@@ -30,7 +30,7 @@ std::string written(Format format, const std::vector<TranslationUnit>& units) {
 }
 
 std::vector<TranslationUnit> read(Format format, const std::string& bytes) {
-  const auto source = open_units({"fuzz", text::memory_source(bytes)}, format, {});
+  const auto source = open_units({"fuzz", qiao::text::memory_source(bytes)}, format, {});
   std::vector<TranslationUnit> units;
   TranslationUnit unit;
   while (units.size() < kMostUnits && source->next(unit)) units.push_back(unit);
@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   if (format == Format::kTmx) {
     try {
-      validate({"fuzz", text::memory_source(bytes)}, [](const Finding&) {});
+      validate({"fuzz", qiao::text::memory_source(bytes)}, [](const Finding&) {});
     } catch (const qiao::InputError&) {
     }
   }
