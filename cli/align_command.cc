@@ -72,7 +72,7 @@ constexpr Usage kUsage = {
     .examples =
         "  qiao align story.zh.txt story.de.txt -o story.tmx\n"
         "  qiao align --pre-split a.zh.lines a.de.lines --format ladder\n"
-        "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-HK --lang-tag de-AT\n"
+        "  qiao align a.txt b.txt -o out.tmx --lang-tag zh-Hant=zh-HK --lang-tag de-AT\n"
         "  qiao align story.zh.txt story.de.txt -o review.html\n"
         "  qiao align story.zh.txt story.de.txt --anchors chapters.tsv -o story.tmx\n"
         "  qiao align --pre-split a.zh.lines a.de.lines --source-vectors a.zh.npy \\\n"
@@ -118,8 +118,8 @@ po::options_description options_for(Settings& s) {
       "jobs", po::value(&s.jobs)->value_name("JSONL"),
       "align the pairs of this file, one a line; - is standard input")(
       "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
-      "language tag to write into a TMX: zh-HK, de-AT, …; once for each language "
-      "(default: zh-TW, or zh-CN for Simplified text, de-DE, en-US)")(
+      "language tag to write into a TMX: zh-HK, de-AT, or zh-Hant=zh-HK for Traditional text "
+      "only; once for each language (default: zh-TW, or zh-CN for Simplified text, de-DE, en-US)")(
       "split-quotes", po::bool_switch(&s.split_quotes),
       "cut a quotation of several sentences even inside a sentence")(
       "longest-bead", po::value(&s.align.longest)->default_value(s.align.longest)->value_name("N"),
@@ -187,16 +187,16 @@ void write_from(const Settings& s, Format format) {
                      s.from + "' in the page");
   }
   tmx::BeadFile file = tmx::read_beads(text::read_all(*text::open_bytes(s.from)), s.from);
-  for (const std::string& tag : s.language_tags) {
-    const text::Language language = language_option(tag, "lang-tag").language;
+  for (const std::string& value : s.language_tags) {
+    const LanguageTag tag = language_tag_option(value);
     bool used = false;
     for (std::string* written : {&file.making.source_language, &file.making.target_language}) {
       const auto known = text::parse_language(*written);
-      if (!known || known->language != language) continue;
-      *written = tag;
+      if (!known || !tag.is_for(*known)) continue;
+      *written = tag.tag;
       used = true;
     }
-    if (!used) throw UsageError("--lang-tag: neither side is in the language of '" + tag + "'");
+    if (!used) throw UsageError("--lang-tag: neither side is in the language of '" + value + "'");
   }
   file.making.date = date_to_write();
   text::OutputFile out(s.output);
@@ -214,7 +214,7 @@ void answer_jobs(const Settings& s) {
                               .align = s.align,
                               .language_tags = s.language_tags,
                               .threads = static_cast<unsigned>(s.bridge.threads)};
-  for (const std::string& tag : s.language_tags) language_option(tag, "lang-tag");
+  for (const std::string& value : s.language_tags) language_tag_option(value);
   const embed::Model model = embed::Model::open(embed::find_model(s.bridge.model));
   const auto in = text::open_bytes(s.jobs);
   text::OutputFile out(s.output);

@@ -81,7 +81,7 @@ po::options_description options_for(Settings& s) {
           ->value_name("N"),
       "drop beads that recur in N documents; 0: keep")(
       "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
-      "language tag to write: zh-HK, de-AT, …; once for each language");
+      "language tag to write: zh-HK, de-AT, or zh-Hant=zh-HK; once for each language");
   add_bridge_options(options, s.bridge);
   return options;
 }
@@ -156,7 +156,7 @@ int corpus_command(int argc, char** argv) {
   const auto folders = parse_options(argc, argv, kUsage, options_for(s));
   if (!folders) return kDone;
   if (s.output.empty()) throw UsageError("no folder to write to; say -o OUT");
-  for (const std::string& tag : s.language_tags) language_option(tag, "lang-tag");
+  for (const std::string& value : s.language_tags) language_tag_option(value);
   s.assemble.tests.figures = !s.any_figures;
   s.assemble.date = date_to_write();
 

@@ -13,12 +13,22 @@ namespace qiao::cli {
 // Throws InputError when that is no date.
 std::string date_to_write();
 
-// Whether a language tag is in the language of one of the two texts. Throws UsageError for a tag of
-// no known language.
-bool has_language_of(const Pair& pair, const std::string& tag);
+// What --lang-tag asks for: "zh-HK", for texts in its language, or "zh-Hant=zh-HK", for texts in
+// the language before the sign and, if that names one, in its script.
+struct LanguageTag {
+  text::LanguageGuess of;
+  std::string tag;
 
-// Languages are written as the usual tags (zh-TW or zh-CN, de-DE, en-US), or as `tags` say for
-// theirs. Throws UsageError for a tag in the language of neither text.
+  bool is_for(text::LanguageGuess text) const;
+};
+// Throws UsageError: a language that is not known, a tag that is none.
+LanguageTag language_tag_option(const std::string& value);
+
+// Whether --lang-tag's value is for one of the two texts. Throws as language_tag_option does.
+bool has_language_of(const Pair& pair, const std::string& value);
+
+// Languages are written as the usual tags (zh-TW or zh-CN, de-DE, en-US), or as `tags`, values of
+// --lang-tag, say for theirs. Throws UsageError for one that is for neither text.
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<std::string>& tags = {});
 
 }  // namespace qiao::cli

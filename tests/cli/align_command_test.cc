@@ -155,6 +155,27 @@ TEST_F(AlignCommandTest, LanguageTagsCanBeChosenForEachLanguage) {
   EXPECT_THAT(wrong.err, HasSubstr("neither text is in the language of 'en-GB'"));
 }
 
+TEST_F(AlignCommandTest, LanguageTagsCanBeForTextsInOneScriptOnly) {
+  const Outcome outcome =
+      scratch_.run("qiao align zh.txt de.txt --lang-tag zh-Hant=zh-HK --lang-tag de=de-CH");
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("srclang=\"zh-HK\""), HasSubstr("xml:lang=\"zh-HK\""),
+                                 HasSubstr("xml:lang=\"de-CH\""), Not(HasSubstr("zh-TW"))));
+  scratch_.run("qiao align zh.txt de.txt -o beads.jsonl");
+  EXPECT_THAT(scratch_.run("qiao align --from beads.jsonl --lang-tag zh-Hant=zh-MO").out,
+              HasSubstr("srclang=\"zh-MO\""));
+  for (const auto& [value, told] :
+       {std::pair{"zh-Hans=zh-SG", "neither text is in the language of"},
+        {"zh=", "'' is no language tag"},
+        {"zh-Hant=zh_HK", "'zh_HK' is no language tag"},
+        {"zh-Hant=zh=HK", "'zh=HK' is no language tag"},
+        {"=zh-HK", "no language known as ''"}}) {
+    const Outcome wrong = scratch_.run(std::string("qiao align zh.txt de.txt --lang-tag ") + value);
+    EXPECT_EQ(wrong.exit_code, 2) << value;
+    EXPECT_THAT(wrong.err, HasSubstr(told));
+    EXPECT_EQ(wrong.out, "") << value;
+  }
+}
+
 TEST_F(AlignCommandTest, PreSplitLinesAreTakenAsTheyStand) {
   scratch_.put("zh.lines", "你好。再見。\n\n他來了\n");
   scratch_.put("de.lines", "Hallo. Auf Wiedersehen.\n\nEr kam\n");
