@@ -304,7 +304,7 @@ void match_left_over(Alignment& alignment, const Search& search, const MovedOpti
     for (Bead& bead : stretch.beads) {
       bead.status = Status::kMoved;
       bead.score = probability(log_odds) * probability(bead.score);
-      if (bead.score <= 0.5) continue;
+      if (bead.score < options.sure) continue;
       take(source_taken, bead.source);
       take(target_taken, bead.target);
       moved.push_back(bead);

@@ -61,6 +61,15 @@ TEST_F(MovedTest, AParagraphSaidElsewhereIsFoundSentenceBySentence) {
   EXPECT_EQ(called, found);
 }
 
+TEST_F(MovedTest, WhatIsLessSureThanAskedStaysDroppedAndAdded) {
+  MadePair pair = plain(40, 1);
+  std::rotate(pair.target.begin() + 8, pair.target.begin() + 13, pair.target.begin() + 26);
+  AlignOptions options;
+  for (const Bead& bead : moved(beads(pair, options))) EXPECT_GE(bead.score, options.moved.sure);
+  options.moved.sure = 1.01;
+  EXPECT_THAT(moved(beads(pair, options)), IsEmpty());
+}
+
 TEST_F(MovedTest, OfTwoExchangedNeighboursOneIsMoved) {
   int found = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
