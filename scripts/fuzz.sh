@@ -9,7 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-20}
 shift || true
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(text html subtitles container memory ladder model vec)
+[ ${#names[@]} -gt 0 ] ||
+  names=(text html subtitles container memory beads ladder model vec fasttext matrix jobs lists)
 
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz -j "$(nproc)" --target "${names[@]/#/fuzz_}" >/dev/null
