@@ -129,7 +129,8 @@ float Evidence::weigh_null(int i, int j, BeadShape shape) const {
   return goes_on(ends, k - 1) || goes_on(ends, k) ? -options_.null_cut_weight : 0;
 }
 
-void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
+void Evidence::gather(BeadTable& table, embed::Pool& pool, int source_begin,
+                      int target_begin) const {
   const Band& band = table.band();
   const int n = table.source_count();
   int longest = 1;
@@ -142,7 +143,8 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
     for (int i = static_cast<int>(begin); i < static_cast<int>(end); ++i) {
       for (; words_ && made < std::min(n, i + longest); ++made) {
         const auto k = static_cast<std::size_t>(made);
-        words_->fill(made, band.begin[k], band.end[k] - 1, ring[k % ring.size()]);
+        words_->fill(source_begin + made, target_begin + band.begin[k],
+                     target_begin + band.end[k] - 1, ring[k % ring.size()]);
       }
       for (std::size_t x = 0; x < rows.size(); ++x) {
         rows[x] = &ring[(static_cast<std::size_t>(i) + x) % ring.size()];
@@ -154,8 +156,10 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool) const {
           const auto [a, b] = table.shapes()[s];
           // The band rises, so a bead is inside when its far corners are.
           if (i + a > n || !band.holds(i + a, j) || !band.holds(i, j + b)) continue;
-          table.at(cell, s) = a == 0 || b == 0 ? weigh_null(i, j, table.shapes()[s])
-                                               : possible(weigh(rows, i, j, a, b).sum());
+          const int x = source_begin + i;
+          const int y = target_begin + j;
+          table.at(cell, s) = a == 0 || b == 0 ? weigh_null(x, y, table.shapes()[s])
+                                               : possible(weigh(rows, x, y, a, b).sum());
         }
       }
     }

@@ -66,9 +66,11 @@ class Evidence {
   Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
            const std::vector<Bead>& path, const EvidenceOptions& options, embed::Pool& pool);
 
-  // Fills the table for every bead that stays inside its band, null beads included.
-  // O(cells * shapes * words of a bead) time.
-  void gather(BeadTable& table, embed::Pool& pool) const;
+  // Fills the table for every bead that stays inside its band, null beads included. The table may
+  // be of a part of the texts: its first cell stands before the sentences `source_begin` and
+  // `target_begin`. O(cells * shapes * words of a bead) time.
+  void gather(BeadTable& table, embed::Pool& pool, int source_begin = 0,
+              int target_begin = 0) const;
 
   // For a bead with both sides that begins at i and j, wherever they stand. Thread-safe.
   float operator()(int i, int j, BeadShape shape) const;

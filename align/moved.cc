@@ -75,29 +75,32 @@ struct Run {
   int beads_before = 0;
 };
 
-std::vector<Run> left_over(const std::vector<Bead>& beads, Status status,
-                           SentenceSpan Bead::*side) {
+// What one side has left over.
+struct LeftOver {
   std::vector<Run> runs;
-  int beads_before = 0;
-  for (const Bead& bead : beads) {
-    if (!bead.is_null()) ++beads_before;
-    if (bead.status != status) continue;
-    const SentenceSpan span = bead.*side;
-    if (!runs.empty() && runs.back().sentences.end == span.begin &&
-        runs.back().beads_before == beads_before) {
-      runs.back().sentences.end = span.end;
-    } else {
-      runs.push_back({span, beads_before});
+  std::vector<int> sentences;       // of all runs, in order
+  std::vector<std::size_t> run_of;  // each sentence's
+
+  LeftOver(const std::vector<Bead>& beads, Status status, SentenceSpan Bead::*side) {
+    int beads_before = 0;
+    for (const Bead& bead : beads) {
+      if (!bead.is_null()) ++beads_before;
+      if (bead.status != status) continue;
+      const SentenceSpan span = bead.*side;
+      if (!runs.empty() && runs.back().sentences.end == span.begin &&
+          runs.back().beads_before == beads_before) {
+        runs.back().sentences.end = span.end;
+      } else {
+        runs.push_back({span, beads_before});
+      }
+      for (int k = span.begin; k < span.end; ++k) {
+        sentences.push_back(k);
+        run_of.push_back(runs.size() - 1);
+      }
     }
   }
-  return runs;
-}
-
-int sentences_in(const std::vector<Run>& runs) {
-  int count = 0;
-  for (const Run& run : runs) count += run.sentences.size();
-  return count;
-}
+  int beads_before(std::size_t k) const { return runs[run_of[k]].beads_before; }
+};
 
 // What is moved is mostly short, and larger beads cost most of the time.
 std::vector<BeadShape> small_shapes(std::vector<BeadShape> shapes) {
@@ -120,7 +123,7 @@ struct Stretch {
 class StretchFinder {
  public:
   StretchFinder(const Search& search, const MovedOptions& options, embed::Pool& pool,
-                const std::vector<Run>& dropped, const std::vector<Run>& added)
+                const LeftOver& dropped, const LeftOver& added)
       : search_(search),
         options_(options),
         pool_(pool),
@@ -130,14 +133,20 @@ class StretchFinder {
 
   // The likeliest first.
   std::vector<Stretch> find() const {
-    std::vector<Stretch> found;
+    std::vector<std::pair<Pair, double>> likely;  // with log prior
     for (const auto& [runs, promise] : promising()) {
-      const double prior = log_prior(dropped_[runs.first], added_[runs.second]);
-      if (promise + prior <= 0) continue;
-      Stretch stretch = align(dropped_[runs.first], added_[runs.second]);
-      stretch.log_prior = prior;
-      if (stretch.log_odds() > 0) found.push_back(std::move(stretch));
+      const double prior = log_prior(dropped_.runs[runs.first], added_.runs[runs.second]);
+      if (promise + prior > 0) likely.push_back({runs, prior});
     }
+    std::vector<Stretch> found(likely.size());
+    pool_.for_chunks(likely.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) {
+        const auto [runs, prior] = likely[k];
+        found[k] = align(dropped_.runs[runs.first].sentences, added_.runs[runs.second].sentences);
+        found[k].log_prior = prior;
+      }
+    });
+    std::erase_if(found, [](const Stretch& stretch) { return stretch.log_odds() <= 0; });
     std::stable_sort(found.begin(), found.end(), [](const Stretch& a, const Stretch& b) {
       return a.log_odds() > b.log_odds();
     });
@@ -146,12 +155,13 @@ class StretchFinder {
 
  private:
   using Pair = std::pair<std::size_t, std::size_t>;  // of a dropped and an added run
+  using Link = std::pair<std::size_t, std::size_t>;  // of a dropped and an added sentence
 
   double log_prior(const Run& dropped, const Run& added) const {
     const int distance = std::abs(dropped.beads_before - added.beads_before);
-    const auto as_near = [&](const std::vector<Run>& runs, const Run& from) {
+    const auto as_near = [&](const LeftOver& side, const Run& from) {
       int count = 0;
-      for (const Run& run : runs) {
+      for (const Run& run : side.runs) {
         if (std::abs(run.beads_before - from.beads_before) <= distance) {
           count += run.sentences.size();
         }
@@ -162,90 +172,138 @@ class StretchFinder {
            std::log(std::max(as_near(added_, dropped), as_near(dropped_, added)));
   }
 
-  // What single sentences of two runs promise: the sum over each one's best partner among its
-  // nearest, for the side with less.
+  // What single sentences of two runs promise: the most that beads of one and one among their
+  // nearest, in order, bring.
   std::map<Pair, double> promising() const {
-    std::map<Pair, double> of_source, of_target;
-    add_promises(dropped_, added_, of_source, false);
-    add_promises(added_, dropped_, of_target, true);
-    for (auto& [runs, promise] : of_source) promise = std::max(promise, of_target[runs]);
-    of_source.merge(of_target);
-    return of_source;
-  }
-
-  void add_promises(const std::vector<Run>& mine, const std::vector<Run>& others,
-                    std::map<Pair, double>& promises, bool turned) const {
-    struct Near {
-      float distance;
-      std::size_t run;
-      int sentence;
-      bool operator<(const Near& other) const {
-        return std::pair(distance, sentence) < std::pair(other.distance, other.sentence);
+    const std::vector<Link> links = near_links();
+    std::vector<double> odds(links.size());
+    pool_.for_chunks(links.size(), kSentencesPerChunk, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) {
+        const auto [from, to] = links[k];
+        odds[k] = search_.log_odds(dropped_.sentences[from], added_.sentences[to], {1, 1});
       }
-    };
-    std::vector<Near> near;
-    for (std::size_t r = 0; r < mine.size(); ++r) {
-      for (int k = mine[r].sentences.begin; k < mine[r].sentences.end; ++k) {
-        near.clear();
-        for (std::size_t o = 0; o < others.size(); ++o) {
-          if (others[o].beads_before == mine[r].beads_before) continue;
-          for (int l = others[o].sentences.begin; l < others[o].sentences.end; ++l) {
-            const float closeness =
-                turned ? search_.sentences(l, k, 1, 1) : search_.sentences(k, l, 1, 1);
-            near.push_back({-closeness, o, l});
-          }
-        }
-        const auto count = std::min(near.size(), static_cast<std::size_t>(options_.candidates));
-        std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(count),
-                          near.end());
-        std::map<std::size_t, double> best;  // by run
-        for (std::size_t c = 0; c < count; ++c) {
-          const int l = near[c].sentence;
-          const double odds =
-              turned ? search_.log_odds(l, k, {1, 1}) : search_.log_odds(k, l, {1, 1});
-          double& so_far = best[near[c].run];
-          so_far = std::max(so_far, odds);
-        }
-        for (const auto& [o, odds] : best) promises[turned ? Pair(o, r) : Pair(r, o)] += odds;
+    });
+    std::map<Pair, std::vector<std::size_t>> of_runs;
+    for (std::size_t k = 0; k < links.size(); ++k) {
+      if (odds[k] > 0) {
+        of_runs[{dropped_.run_of[links[k].first], added_.run_of[links[k].second]}].push_back(k);
       }
     }
+    std::map<Pair, double> promises;
+    for (const auto& [runs, of_these] : of_runs) promises[runs] = best_chain(links, odds, of_these);
+    return promises;
+  }
+
+  // Sentences left over and those of the other side that are nearest to them: places in the two
+  // LeftOver::sentences, rising.
+  std::vector<Link> near_links() const {
+    const embed::Embeddings closeness =
+        search_.sentences.of_each(dropped_.sentences, added_.sentences);
+    std::vector<std::vector<std::size_t>> from_source(dropped_.sentences.size());
+    std::vector<std::vector<std::size_t>> from_target(added_.sentences.size());
+    pool_.for_chunks(from_source.size(), kSentencesPerChunk,
+                     [&](std::size_t begin, std::size_t end) {
+                       for (std::size_t k = begin; k < end; ++k) {
+                         from_source[k] = nearest(closeness.row(static_cast<Eigen::Index>(k)),
+                                                  dropped_.beads_before(k), added_);
+                       }
+                     });
+    pool_.for_chunks(
+        from_target.size(), kSentencesPerChunk, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t l = begin; l < end; ++l) {
+            from_target[l] = nearest(closeness.col(static_cast<Eigen::Index>(l)).transpose(),
+                                     added_.beads_before(l), dropped_);
+          }
+        });
+    std::vector<Link> links;
+    for (std::size_t k = 0; k < from_source.size(); ++k) {
+      for (const std::size_t l : from_source[k]) links.push_back({k, l});
+    }
+    for (std::size_t l = 0; l < from_target.size(); ++l) {
+      for (const std::size_t k : from_target[l]) links.push_back({k, l});
+    }
+    std::sort(links.begin(), links.end());
+    links.erase(std::unique(links.begin(), links.end()), links.end());
+    return links;
+  }
+
+  // The other side's sentences nearest to one with `beads_before`, which they do not stand beside.
+  std::vector<std::size_t> nearest(const Eigen::RowVectorXf& closeness, int beads_before,
+                                   const LeftOver& others) const {
+    std::vector<std::size_t> near;
+    for (std::size_t l = 0; l < others.sentences.size(); ++l) {
+      if (others.beads_before(l) != beads_before) near.push_back(l);
+    }
+    const auto count = std::min(near.size(), static_cast<std::size_t>(options_.candidates));
+    std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(count), near.end(),
+                      [&](std::size_t a, std::size_t b) {
+                        const float of_a = closeness[static_cast<Eigen::Index>(a)];
+                        const float of_b = closeness[static_cast<Eigen::Index>(b)];
+                        return of_a > of_b || (of_a == of_b && a < b);
+                      });
+    return {near.begin(), near.begin() + static_cast<std::ptrdiff_t>(count)};
+  }
+
+  // The greatest sum of odds over links that fall on neither side: two may share a sentence, as
+  // the parts of a larger bead do. O(links squared).
+  static double best_chain(const std::vector<Link>& links, const std::vector<double>& odds,
+                           const std::vector<std::size_t>& of_these) {
+    std::vector<double> until;  // the best chain that ends with each
+    for (const std::size_t k : of_these) {
+      double before = 0;
+      for (std::size_t x = 0; x < until.size(); ++x) {
+        const Link& earlier = links[of_these[x]];
+        if (earlier.first <= links[k].first && earlier.second <= links[k].second) {
+          before = std::max(before, until[x]);
+        }
+      }
+      until.push_back(before + odds[k]);
+    }
+    return *std::max_element(until.begin(), until.end());
   }
 
   // The stretch that two runs hold, likely or not.
-  Stretch align(const Run& dropped, const Run& added) const {
-    const int i = dropped.sentences.begin;
-    const int j = added.sentences.begin;
-    const int n = dropped.sentences.size();
-    const int m = added.sentences.size();
-    const embed::Embeddings source = search_.source.sentences.sums.middleRows(i, n);
-    const embed::Embeddings target = search_.target.sentences.sums.middleRows(j, m);
-    const SentenceWitness sentences(source, target, pool_);
-    const Band band =
-        static_cast<double>(n) * m <= kWhole
-            ? full_band(n, m)
-            : band_around(coarse_path(source, target, sentences, pool_), n, m, kRadius);
-    const Path path = best_path(band, m, shapes_, [&](int x, int y, BeadShape shape) -> double {
-      if (shape.source == 0 || shape.target == 0) return 0;
-      return search_.log_odds(i + x, j + y, shape) - options_.chance;
-    });
+  Stretch align(SentenceSpan dropped, SentenceSpan added) const {
+    const int n = dropped.size();
+    const int m = added.size();
+    embed::Pool alone(1);
+    BeadTable table(
+        static_cast<double>(n) * m <= kWhole ? full_band(n, m) : rough_band(dropped, added, alone),
+        m, shapes_);
+    search_.evidence.gather(table, alone, dropped.begin, added.begin);
+    const Path path =
+        best_path(table.band(), m, shapes_, [&](int x, int y, BeadShape shape) -> double {
+          if (shape.source == 0 || shape.target == 0) return 0;
+          return table.at(table.cell(x, y), table.shape_number(shape)) +
+                 search_.prior_log_odds(shape) - options_.chance;
+        });
     Stretch stretch;
     for (Bead bead : path.beads) {
       if (bead.is_null()) continue;
-      bead.source = {bead.source.begin + i, bead.source.end + i};
-      bead.target = {bead.target.begin + j, bead.target.end + j};
+      bead.source = {bead.source.begin + dropped.begin, bead.source.end + dropped.begin};
+      bead.target = {bead.target.begin + added.begin, bead.target.end + added.begin};
       stretch.beads.push_back(bead);
     }
     return stretch;
   }
 
+  Band rough_band(SentenceSpan dropped, SentenceSpan added, embed::Pool& pool) const {
+    const int n = dropped.size();
+    const int m = added.size();
+    const embed::Embeddings source = search_.source.sentences.sums.middleRows(dropped.begin, n);
+    const embed::Embeddings target = search_.target.sentences.sums.middleRows(added.begin, m);
+    const SentenceWitness sentences(source, target, pool);
+    return coarse_band(coarse_path(source, target, sentences, pool), n, m, sentences, {}, pool);
+  }
+
   static constexpr double kWhole = 2500;  // cells
-  static constexpr int kRadius = 10;      // sentences around the coarse path of longer runs
+  static constexpr std::size_t kSentencesPerChunk = 16;
 
   const Search& search_;
   const MovedOptions& options_;
   embed::Pool& pool_;
-  const std::vector<Run>& dropped_;
-  const std::vector<Run>& added_;
+  const LeftOver& dropped_;
+  const LeftOver& added_;
   std::vector<BeadShape> shapes_;
 };
 
@@ -277,11 +335,10 @@ void insert(std::vector<Bead>& beads, std::vector<Bead> moved) {
 
 void match_left_over(Alignment& alignment, const Search& search, const MovedOptions& options,
                      embed::Pool& pool) {
-  const std::vector<Run> dropped = left_over(alignment.beads, Status::kDropped, &Bead::source);
-  const std::vector<Run> added = left_over(alignment.beads, Status::kAdded, &Bead::target);
-  const auto countable = [&](const std::vector<Run>& runs) {
-    const auto count = static_cast<std::size_t>(sentences_in(runs));
-    return count > 0 && count <= options.most;
+  const LeftOver dropped(alignment.beads, Status::kDropped, &Bead::source);
+  const LeftOver added(alignment.beads, Status::kAdded, &Bead::target);
+  const auto countable = [&](const LeftOver& side) {
+    return !side.sentences.empty() && side.sentences.size() <= options.most;
   };
   if (!countable(dropped) || !countable(added)) return;
   const StretchFinder finder(search, options, pool, dropped, added);

@@ -76,4 +76,15 @@ float SentenceWitness::operator()(int i, int j, int a, int b) const {
   return cosine - background(i, j, a, b);
 }
 
+Embeddings SentenceWitness::of_each(std::span<const int> source,
+                                    std::span<const int> target) const {
+  const std::vector<int> rows(source.begin(), source.end());
+  const std::vector<int> columns(target.begin(), target.end());
+  Embeddings closeness =
+      unit_rows(source_(rows, Eigen::all)) * unit_rows(target_(columns, Eigen::all)).transpose();
+  closeness.colwise() -= source_backgrounds_(rows) / 2;
+  closeness.rowwise() -= target_backgrounds_(columns).transpose() / 2;
+  return closeness;
+}
+
 }  // namespace qiao::align

@@ -12,6 +12,8 @@
 // on the length of the text it stands in: docs/accuracy.md has what larger samples cost.
 #pragma once
 
+#include <span>
+
 #include "align/side.h"
 #include "embed/embeddings.h"
 #include "embed/parallel.h"
@@ -29,6 +31,10 @@ class SentenceWitness {
   // For the spans [i, i + a) and [j, j + b), none empty. Within [-2, 2]; above 0 speaks for them.
   // O((a + b) d) time; banded_witness.h has a faster one for all beads of a band.
   float operator()(int i, int j, int a, int b) const;
+
+  // What it says of single sentences, each of `source` with each of `target`: a row for each of the
+  // first. One product of matrices.
+  embed::Embeddings of_each(std::span<const int> source, std::span<const int> target) const;
 
   // The mean of the two spans' mean backgrounds.
   float background(int i, int j, int a, int b) const {
