@@ -14,6 +14,7 @@
 #include "cli/bead_rows.h"
 #include "cli/bridge.h"
 #include "cli/options.h"
+#include "cli/pipe_lines.h"
 #include "cli/summary.h"
 #include "cli/unit_making.h"
 #include "cli/wanted_text.h"
@@ -28,48 +29,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kBlock = 1 << 16;
-
-// Lines without a look ahead: what has come is given at once.
-class JobLines {
- public:
-  explicit JobLines(text::ByteSource& bytes) : bytes_(bytes) {}
-
-  // False at the end. A line over kLongestJob is given as that many bytes and one.
-  bool next(std::string& line) {
-    line.clear();
-    bool any = false;
-    for (;;) {
-      if (at_ == block_.size()) {
-        block_.resize(kBlock);
-        block_.resize(bytes_.read(block_.data(), kBlock));
-        at_ = 0;
-        if (block_.empty()) return any;
-      }
-      any = true;
-      const std::size_t end = std::min(block_.find('\n', at_), block_.size());
-      line.append(block_, at_, std::min(end - at_, kLongestJob + 1 - line.size()));
-      at_ = end;
-      if (end < block_.size()) {
-        ++at_;
-        return true;
-      }
-    }
-  }
-
- private:
-  text::ByteSource& bytes_;
-  std::string block_;
-  std::size_t at_ = 0;
-};
-
 class Job {
  public:
   // `place` is "standard input:12".
   Job(const std::string& line, std::string place, const JobOptions& options)
       : place_(std::move(place)), options_(options) {
-    if (line.size() > kLongestJob) {
-      throw InputError(place_ + ": a job of over " + std::to_string(kLongestJob >> 20) +
+    if (line.size() > kLongestPipeLine) {
+      throw InputError(place_ + ": a job of over " + std::to_string(kLongestPipeLine >> 20) +
                        " MiB; give its texts as paths");
     }
     json_ = tmx::parse_shallow(line);
@@ -209,7 +175,7 @@ class Desk {
     room_.notify_all();
   }
 
-  JobLines lines_;
+  PipeLines lines_;
   const std::string& name_;
   const embed::Model& model_;
   const JobOptions& options_;

@@ -28,9 +28,6 @@ struct JobOptions {
   unsigned threads = 0;                    // jobs at a time; 0: one for each core
 };
 
-// A line with its documents inline has up to so many bytes; larger texts are given as paths.
-inline constexpr std::size_t kLongestJob = 64u << 20;
-
 // Answers every line of `in`; `name` is what its errors call it. `write` is given the answers, with
 // their line ends, by one thread at a time. At most two jobs a thread are in memory. The number of
 // threads changes no byte. Throws what reading `in` and `write` throw.

@@ -1,9 +1,10 @@
-// qiao corpus: folders of documents into a corpus of sentence pairs.
+// qiao corpus: folders of documents, or documents from a pipe, into a corpus of sentence pairs.
 //
 //   pair  ->  align each pair of documents into a shard  ->  assemble the shards
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/bridge_options.h"
@@ -11,6 +12,7 @@
 #include "cli/corpus/align_pairs.h"
 #include "cli/corpus/assemble.h"
 #include "cli/corpus/fingerprint.h"
+#include "cli/corpus/incoming.h"
 #include "cli/corpus/pair_list.h"
 #include "cli/corpus/run_folder.h"
 #include "cli/file_sink.h"
@@ -20,6 +22,8 @@
 #include "cli/terminal.h"
 #include "cli/unit_making.h"
 #include "cli/work_progress.h"
+#include "text/byte_source.h"
+#include "text/files.h"
 #include "text/input_error.h"
 
 namespace qiao::cli {
@@ -31,7 +35,11 @@ constexpr Usage kUsage = {
     .about =
         "Makes a corpus of all documents of two folders: finds out which are versions of one "
         "story\n"
-        "(or takes --pairs), aligns them, and keeps the beads that are sure, clean and new.\n"
+        "(or takes --pairs), aligns them, and keeps the beads that are sure, clean and new. PO,\n"
+        "XLIFF and TMX files hold pairs already: their units are scored as they stand.\n"
+        "\n"
+        "--documents takes a JSON object a line: {\"text\": …} or {\"path\": …} with \"name\" and\n"
+        "\"language\" if you like. A bad line is a line of the report.\n"
         "\n"
         "OUT holds corpus.tmx, corpus.tsv and, for Moses, corpus.zh-TW and corpus.de-DE (a file\n"
         "for each language tag); rejected.tsv with the reason for every bead left out;\n"
@@ -42,12 +50,15 @@ constexpr Usage kUsage = {
     .examples =
         "  qiao corpus zh/ de/ -o corpus/\n"
         "  qiao corpus zh/ de/ --pairs pairs.tsv -o corpus/ --min-score 0.8\n"
+        "  zcat crawl.jsonl.gz | qiao corpus --documents - -o corpus/\n"
         "  qiao corpus zh/ de/ --pairs part7.tsv -o part7/ --align-only\n"
         "  qiao corpus zh/ de/ --pairs pairs.tsv --take part1 --take part2 -o corpus/\n",
+    .instead = "documents",
 };
 
 struct Settings {
   std::string output;
+  std::string documents;
   std::string pairs;
   std::vector<std::string> take;
   bool align_only = false;
@@ -62,6 +73,8 @@ po::options_description options_for(Settings& s) {
   RowTestOptions& tests = s.assemble.tests;
   options.add_options()("output,o", po::value(&s.output)->value_name("OUT"),
                         "the folder to write to; needed")(
+      "documents", po::value(&s.documents)->value_name("FILE"),
+      "take the documents from a JSONL file, - for standard input, in place of the folders")(
       "pairs", po::value(&s.pairs)->value_name("FILE"),
       "what qiao pair wrote, or any TSV with the columns source and target: paths below the "
       "folders")("take", po::value(&s.take)->value_name("DIR"),
@@ -112,9 +125,8 @@ std::string listing_of(const std::string& folder) {
 }
 
 // pairs.tsv of the folder, made now unless a run before has made it of the same files.
-std::vector<DocumentPair> find_pairs(const std::vector<std::string>& folders, const Settings& s,
-                                     const std::string& settings, const RunFolder& run,
-                                     Builder& builder) {
+PairList find_pairs(const std::vector<std::string>& folders, const Settings& s,
+                    const std::string& settings, const RunFolder& run, Builder& builder) {
   const std::string list = run.file("pairs.tsv");
   const std::string made_of =
       settings + ' ' + listing_of(folders[0]) + ' ' + listing_of(folders[1]);
@@ -136,9 +148,34 @@ std::vector<DocumentPair> find_pairs(const std::vector<std::string>& folders, co
   return read_pair_list(list);
 }
 
+// The documents of a pipe as two folders in that of the run, and what was wrong with them.
+Incoming take_documents(const Settings& s, const std::vector<std::string>& folders) {
+  const auto in = text::open_bytes(s.documents);
+  Incoming incoming;
+  {
+    WorkProgress progress("documents");
+    incoming = lay_down(*in, text::input_name(s.documents), s.bridge.pair, folders[0], folders[1],
+                        [&](std::size_t lines) { progress.show("taking", lines, 0); });
+  }
+  if (!incoming.problems.empty()) {
+    say(std::to_string(incoming.problems.size()) +
+        " lines passed over; the first: " + incoming.problems.front());
+  }
+  return incoming;
+}
+
 void tell(const CorpusStatistics& statistics) {
-  std::string text = std::to_string(statistics.documents) + " pairs of documents";
+  std::string text =
+      std::to_string(statistics.documents - statistics.memories) + " pairs of documents";
+  if (statistics.memories > 0) {
+    text += " and " + std::to_string(statistics.memories) + " memories";
+  }
   if (statistics.broken > 0) text += " (" + std::to_string(statistics.broken) + " broken)";
+  const auto append = [&](std::size_t count, const char* what) {
+    if (count > 0) text += ", " + std::to_string(count) + what;
+  };
+  append(statistics.unread, " documents that cannot be read");
+  append(statistics.alone, " documents alone");
   text += ", " + std::to_string(statistics.beads) + " beads, " + std::to_string(statistics.kept) +
           " kept";
   for (std::size_t k = 0; k < kRejectionCount; ++k) {
@@ -153,7 +190,7 @@ void tell(const CorpusStatistics& statistics) {
 
 int corpus_command(int argc, char** argv) {
   Settings s;
-  const auto folders = parse_options(argc, argv, kUsage, options_for(s));
+  auto folders = parse_options(argc, argv, kUsage, options_for(s));
   if (!folders) return kDone;
   if (s.output.empty()) throw UsageError("no folder to write to; say -o OUT");
   for (const std::string& value : s.language_tags) language_tag_option(value);
@@ -162,9 +199,18 @@ int corpus_command(int argc, char** argv) {
 
   Builder builder(s.bridge);
   const RunFolder run(s.output);
+  Incoming incoming;
+  if (!s.documents.empty()) {
+    folders = {run.file("documents/source"), run.file("documents/target")};
+    incoming = take_documents(s, *folders);
+  }
   const std::string settings = settings_of(s, builder.model);
-  const std::vector<DocumentPair> pairs =
+  PairList list =
       s.pairs.empty() ? find_pairs(*folders, s, settings, run, builder) : read_pair_list(s.pairs);
+  for (std::string& problem : incoming.problems) {
+    list.broken.push_back({.source = {}, .target = {}, .error = std::move(problem)});
+  }
+  const std::vector<DocumentPair>& pairs = list.pairs;
 
   const AlignPairsOptions options{.source_folder = (*folders)[0],
                                   .target_folder = (*folders)[1],
@@ -194,16 +240,18 @@ int corpus_command(int argc, char** argv) {
   CorpusStatistics statistics;
   {
     WorkProgress progress("shards");
-    const ShardSource shards{
-        pairs.size(), [&](std::size_t k) {
-          auto shard = read_shard(pairs[k], made_of(pairs[k], options), shelves[places[k]]);
-          if (!shard) {
-            throw InputError(shelves[places[k]] + '/' + shard_name(pairs[k]) +
-                             ": damaged, or of another run; delete it and run again");
-          }
-          return *std::move(shard);
-        }};
-    statistics = assemble(shards, s.assemble, run, [&](std::size_t done, std::size_t of) {
+    const auto with = [&](auto* reader) {
+      return [&, reader](std::size_t k) {
+        auto shard = reader(pairs[k], made_of(pairs[k], options), shelves[places[k]]);
+        if (!shard) {
+          throw InputError(shelves[places[k]] + '/' + shard_name(pairs[k]) +
+                           ": damaged, or of another run; delete it and run again");
+        }
+        return *std::move(shard);
+      };
+    };
+    const ShardSource shards{with(read_shard_head), with(read_shard)};
+    statistics = assemble(list, shards, s.assemble, run, [&](std::size_t done, std::size_t of) {
       progress.show("assembling", done, of);
     });
   }

@@ -27,7 +27,9 @@ constexpr Usage kUsage = {
         "  pair     versions of one story\n"
         "  partial  one of the two leaves out more than half of the other\n"
         "  version  versions as well, but one of the two has a better partner\n"
-        "  alone    a document without a partner, or one that cannot be read\n"
+        "  memory   a file that holds pairs already: PO, XLIFF, TMX\n"
+        "  alone    a document without a partner\n"
+        "  broken   a document that cannot be read\n"
         "Each document has one partner at most (pair or partial).\n",
     .examples =
         "  qiao pair zh/ de/ -o pairs.tsv\n"
@@ -53,6 +55,11 @@ void tell(const Pairing& pairing) {
           std::to_string(counts[PairKind::kPartial]) + " partial, " +
           std::to_string(counts[PairKind::kVersion]) + " further versions, " +
           std::to_string(counts[PairKind::kAlone]) + " alone";
+  const auto append = [&](PairKind kind, const char* what) {
+    if (counts[kind] > 0) text += ", " + std::to_string(counts[kind]) + what;
+  };
+  append(PairKind::kMemory, " memories");
+  append(PairKind::kBroken, " broken");
   if (pairing.passed_over > 0) {
     text += "; " + std::to_string(pairing.passed_over) + " files of no known format passed over";
   }

@@ -28,7 +28,8 @@ std::string default_tag(text::LanguageGuess language) {
   return "und";  // BCP 47: undetermined
 }
 
-// The tag that the user wants for this language, or the usual one.
+}  // namespace
+
 std::string tag_for(text::LanguageGuess language, const std::vector<std::string>& wanted) {
   std::string tag = default_tag(language);
   for (const std::string& value : wanted) {
@@ -37,8 +38,6 @@ std::string tag_for(text::LanguageGuess language, const std::vector<std::string>
   }
   return tag;
 }
-
-}  // namespace
 
 std::string date_to_write() {
   using std::chrono::system_clock;

@@ -24,11 +24,14 @@ struct LanguageTag {
 // Throws UsageError: a language that is not known, a tag that is none.
 LanguageTag language_tag_option(const std::string& value);
 
+// The last of the tags, values of --lang-tag, that is for this language, or the usual one: zh-TW or
+// zh-CN, de-DE, en-US. Throws as language_tag_option does.
+std::string tag_for(text::LanguageGuess language, const std::vector<std::string>& wanted);
+
 // Whether --lang-tag's value is for one of the two texts. Throws as language_tag_option does.
 bool has_language_of(const Pair& pair, const std::string& value);
 
-// Languages are written as the usual tags (zh-TW or zh-CN, de-DE, en-US), or as `tags`, values of
-// --lang-tag, say for theirs. Throws UsageError for one that is for neither text.
+// Languages are written as tag_for says. Throws UsageError for a tag that is for neither text.
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<std::string>& tags = {});
 
 }  // namespace qiao::cli

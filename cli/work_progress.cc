@@ -27,11 +27,13 @@ std::string rate(double a_second) {
 
 std::string work_line(std::string_view task, std::string_view things, std::size_t done,
                       std::size_t of, double a_second) {
-  std::string line = std::string(task) + ' ' + std::to_string(done) + " of " + std::to_string(of) +
-                     ' ' + std::string(things);
+  std::string line = std::string(task) + ' ' + std::to_string(done);
+  if (of > 0) line += " of " + std::to_string(of);
+  line += ' ' + std::string(things);
   if (a_second <= 0 || done == of) return line;
-  return line + ", " + rate(a_second) + " a second, " +
-         duration(static_cast<double>(of - done) / a_second) + " left";
+  line += ", " + rate(a_second) + " a second";
+  if (of > 0) line += ", " + duration(static_cast<double>(of - done) / a_second) + " left";
+  return line;
 }
 
 WorkProgress::WorkProgress(std::string things) : things_(std::move(things)) {}

@@ -19,8 +19,8 @@ class WorkProgress {
   // `things`: what is counted, "documents".
   explicit WorkProgress(std::string things);
 
-  // Not thread-safe. A new task starts the clock anew; on a log the first line comes after ten
-  // seconds, so that short work leaves none.
+  // `of` is 0 when it is not known. Not thread-safe. A new task starts the clock anew; on a log the
+  // first line comes after ten seconds, so that short work leaves none.
   void show(std::string_view task, std::size_t done, std::size_t of);
 
   // The same as a function. The object must outlive it.
@@ -43,8 +43,8 @@ class WorkProgress {
   Progress line_;
 };
 
-// "aligning 312 of 4000 pairs, 41 a second, 1 min 30 s left"; without the rest while nothing is
-// known of the speed.
+// "aligning 312 of 4000 pairs, 41 a second, 1 min 30 s left"; without what is not known: the speed,
+// or, when `of` is 0, the end.
 std::string work_line(std::string_view task, std::string_view things, std::size_t done,
                       std::size_t of, double a_second);
 

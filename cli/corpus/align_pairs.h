@@ -1,4 +1,4 @@
-// Pairs of documents into shards: those that are there already are passed over.
+// Pairs of documents, and memories, into shards: those that are there already are passed over.
 #pragma once
 
 #include <cstddef>
@@ -32,9 +32,9 @@ std::vector<std::size_t> find_shards(std::span<const DocumentPair> pairs,
                                      std::span<const std::string> folders,
                                      const AlignPairsOptions& options);
 
-// Aligns every pair without a shard, one pair a thread, and writes the shards to `folder`. Memory:
-// one pair of documents a thread, whatever the number. Throws OutputError when a shard cannot be
-// written; those that were stay. The same bytes for any number of threads.
+// Aligns every pair and scores every memory, one a thread, and writes the shards to `folder`.
+// Memory: one pair of documents a thread, whatever the number. Throws OutputError when a shard
+// cannot be written; those that were stay. The same bytes for any number of threads.
 void align_pairs(std::span<const DocumentPair> pairs, const std::string& folder,
                  const AlignPairsOptions& options, const embed::Model& model, embed::Pool& pool,
                  const std::function<void(std::size_t done, std::size_t of)>& on_done);

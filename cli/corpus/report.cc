@@ -43,7 +43,11 @@ std::string table_row(const char* name, std::size_t value) {
 
 std::string overview(const CorpusStatistics& s) {
   return "<table>\n" + table_row("pairs of documents", s.documents) +
-         table_row("of these broken", s.broken) +
+         table_row("of these memories", s.memories) + table_row("of these broken", s.broken) +
+         table_row("documents that cannot be read", s.unread) +
+         table_row("documents without a partner", s.alone) +
+         table_row("further versions, not taken", s.versions) +
+         table_row("units of memories skipped", s.skipped_units) +
          table_row("source sentences", s.source_sentences) +
          table_row("target sentences", s.target_sentences) +
          table_row("beads with both sides", s.beads) + table_row("kept", s.kept) +
@@ -121,7 +125,12 @@ std::string report_json(const CorpusStatistics& s) {
     rejected[std::string(rejection_name(static_cast<Rejection>(k)))] = s.rejected[k];
   }
   const nlohmann::ordered_json report = {{"documents", s.documents},
+                                         {"memories", s.memories},
                                          {"broken", s.broken},
+                                         {"unread", s.unread},
+                                         {"alone", s.alone},
+                                         {"versions", s.versions},
+                                         {"skipped_units", s.skipped_units},
                                          {"source_sentences", s.source_sentences},
                                          {"target_sentences", s.target_sentences},
                                          {"beads", s.beads},

@@ -3,6 +3,7 @@
 //   DIR/lock                 held while a run is at work here
 //   DIR/pairs.tsv            which documents are aligned with each other (cli/pair/verdict.h)
 //   DIR/journal.json         what pairs.tsv was made of
+//   DIR/documents/…          the documents that came through a pipe (incoming.h)
 //   DIR/shards/ab/….jsonl    one for each pair of documents that was aligned (shard.h)
 //   DIR/…                    the results, made of the shards in a few minutes whatever was aligned
 //

@@ -20,7 +20,7 @@
 namespace qiao::cli {
 namespace {
 
-constexpr int kForm = 1;  // of the file; another program may write another one
+constexpr int kForm = 2;  // of the file; another program may write another one
 
 nlohmann::ordered_json head_of(const Shard& shard) {
   return {{"shard", kForm},
@@ -29,6 +29,7 @@ nlohmann::ordered_json head_of(const Shard& shard) {
           {"target", shard.pair.target},
           {"source_sentences", shard.source_sentences},
           {"target_sentences", shard.target_sentences},
+          {"skipped_units", shard.skipped_units},
           {"source_language", shard.making.source_language},
           {"target_language", shard.making.target_language},
           {"error", shard.error}};
@@ -42,6 +43,26 @@ bool fits(const nlohmann::json& head, const DocumentPair& pair, const std::strin
   return head.is_object() && head.value("shard", 0) == kForm &&
          head.value("made_of", "") == made_of && head.value("source", "") == text(pair.source) &&
          head.value("target", "") == text(pair.target);
+}
+
+std::optional<Shard> parse_head(const std::string& line, const DocumentPair& pair,
+                                const std::string& made_of) {
+  const auto head = nlohmann::json::parse(line, nullptr, false);
+  if (!fits(head, pair, made_of)) return std::nullopt;
+  Shard shard{.made_of = made_of, .pair = pair};
+  try {
+    shard.error = head.value("error", "");
+    shard.source_sentences = head.value("source_sentences", std::size_t{0});
+    shard.target_sentences = head.value("target_sentences", std::size_t{0});
+    shard.skipped_units = head.value("skipped_units", std::size_t{0});
+    shard.making.source_language = head.value("source_language", "");
+    shard.making.target_language = head.value("target_language", "");
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  }
+  const std::string& name = pair.source.empty() ? pair.target : pair.source;
+  shard.making.document = std::filesystem::path(name).filename().string();
+  return shard;
 }
 
 }  // namespace
@@ -66,10 +87,12 @@ void write_shard(const Shard& shard, const std::string& folder) {
   out.commit();
 }
 
-bool has_shard(const DocumentPair& pair, const std::string& made_of, const std::string& folder) {
+std::optional<Shard> read_shard_head(const DocumentPair& pair, const std::string& made_of,
+                                     const std::string& folder) {
   std::ifstream in(folder + '/' + shard_name(pair), std::ios::binary);
   std::string line;
-  return std::getline(in, line) && fits(nlohmann::json::parse(line, nullptr, false), pair, made_of);
+  if (!std::getline(in, line)) return std::nullopt;
+  return parse_head(line, pair, made_of);
 }
 
 std::optional<Shard> read_shard(const DocumentPair& pair, const std::string& made_of,
@@ -79,21 +102,12 @@ std::optional<Shard> read_shard(const DocumentPair& pair, const std::string& mad
   const std::string bytes = text::read_file(path);
   const std::size_t end = bytes.find('\n');
   if (end == std::string::npos) return std::nullopt;
-  const auto head = nlohmann::json::parse(bytes.substr(0, end), nullptr, false);
-  if (!fits(head, pair, made_of)) return std::nullopt;
-  Shard shard{.made_of = made_of, .pair = pair};
+  std::optional<Shard> shard = parse_head(bytes.substr(0, end), pair, made_of);
+  if (!shard) return std::nullopt;
   try {
-    shard.error = head.value("error", "");
-    shard.source_sentences = head.value("source_sentences", std::size_t{0});
-    shard.target_sentences = head.value("target_sentences", std::size_t{0});
     const std::string_view rest = std::string_view(bytes).substr(end + 1);
-    if (!rest.empty()) shard.rows = tmx::read_beads(rest, path).rows;
-    shard.making.source_language = head.value("source_language", "");
-    shard.making.target_language = head.value("target_language", "");
-    shard.making.document = std::filesystem::path(pair.source).filename().string();
+    if (!rest.empty()) shard->rows = tmx::read_beads(rest, path).rows;
   } catch (const InputError&) {
-    return std::nullopt;
-  } catch (const nlohmann::json::exception&) {
     return std::nullopt;
   }
   return shard;

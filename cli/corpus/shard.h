@@ -20,6 +20,8 @@ namespace qiao::cli {
 struct DocumentPair {
   std::string source;  // paths below the two folders
   std::string target;
+  // A memory (PO, XLIFF, TMX) holds both sides; then the other path is empty.
+  bool is_memory() const { return source.empty() || target.empty(); }
   friend bool operator==(const DocumentPair&, const DocumentPair&) = default;
 };
 
@@ -29,7 +31,8 @@ struct Shard {
   std::string error;  // why there are no rows; empty: there are
   std::size_t source_sentences = 0;
   std::size_t target_sentences = 0;
-  tmx::UnitMaking making;  // languages and document, no date
+  std::size_t skipped_units = 0;  // of a memory: broken or without a translation
+  tmx::UnitMaking making;         // languages and document, no date
   std::vector<tmx::BeadRow> rows;
 };
 
@@ -43,7 +46,8 @@ void write_shard(const Shard& shard, const std::string& folder);
 std::optional<Shard> read_shard(const DocumentPair& pair, const std::string& made_of,
                                 const std::string& folder);
 
-// Whether there is one. Reads the first line alone.
-bool has_shard(const DocumentPair& pair, const std::string& made_of, const std::string& folder);
+// The same without its rows. Reads the first line alone.
+std::optional<Shard> read_shard_head(const DocumentPair& pair, const std::string& made_of,
+                                     const std::string& folder);
 
 }  // namespace qiao::cli

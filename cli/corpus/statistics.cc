@@ -6,18 +6,33 @@
 
 namespace qiao::cli {
 
+namespace {
+
+void tell_error(const std::string& error, CorpusStatistics& statistics) {
+  if (statistics.errors.size() < kToldErrors) statistics.errors.push_back(error);
+}
+
+}  // namespace
+
 void count_document(const DocumentYield& document, CorpusStatistics& statistics) {
   ++statistics.documents;
+  statistics.memories += document.pair.is_memory();
+  statistics.skipped_units += document.skipped_units;
   statistics.source_sentences += document.source_sentences;
   statistics.target_sentences += document.target_sentences;
   if (!document.error.empty()) {
     ++statistics.broken;
-    if (statistics.errors.size() < kToldErrors) statistics.errors.push_back(document.error);
+    tell_error(document.error, statistics);
     return;
   }
   if (document.beads == 0) return;
   const std::size_t bins = statistics.yields.size();
   ++statistics.yields[std::min(bins - 1, document.kept * bins / document.beads)];
+}
+
+void count_unread(const std::string& error, CorpusStatistics& statistics) {
+  ++statistics.unread;
+  tell_error(error, statistics);
 }
 
 void count_bead(const tmx::BeadRow& row, std::optional<Rejection> rejection,

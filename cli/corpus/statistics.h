@@ -17,17 +17,23 @@ namespace qiao::cli {
 inline constexpr std::size_t kScoreBins = 20;  // of .05 each
 
 struct DocumentYield {
-  DocumentPair pair;
+  DocumentPair pair;  // as it stands in the list of pairs
   std::string error;
   std::size_t source_sentences = 0;
   std::size_t target_sentences = 0;
   std::size_t beads = 0;  // with both sides
   std::size_t kept = 0;
+  std::size_t skipped_units = 0;
 };
 
 struct CorpusStatistics {
-  std::size_t documents = 0;  // pairs of them
-  std::size_t broken = 0;     // of these, those with an error
+  std::size_t documents = 0;      // pairs of them, and memories
+  std::size_t memories = 0;       // of these, memories
+  std::size_t broken = 0;         // of these, those with an error
+  std::size_t unread = 0;         // single documents that could not be read
+  std::size_t alone = 0;          // single documents without a partner
+  std::size_t versions = 0;       // pairs of which one document has a better partner
+  std::size_t skipped_units = 0;  // of memories: broken or without a translation
   std::size_t source_sentences = 0;
   std::size_t target_sentences = 0;
   std::size_t beads = 0;  // with both sides
@@ -44,6 +50,8 @@ struct CorpusStatistics {
 inline constexpr std::size_t kToldErrors = 1000;
 
 void count_document(const DocumentYield& document, CorpusStatistics& statistics);
+// A document that came into no pair, and why.
+void count_unread(const std::string& error, CorpusStatistics& statistics);
 // `rejection`: nothing when the bead is kept.
 void count_bead(const tmx::BeadRow& row, std::optional<Rejection> rejection,
                 CorpusStatistics& statistics);

@@ -79,7 +79,10 @@ std::vector<Verdict> assign_partners(const PairSides& sides, std::vector<Case> c
                                      double min_score) {
   std::sort(cases.begin(), cases.end(), goes_first);
   Seats sources(sides.source), targets(sides.target);
-  std::vector<Verdict> pairs, versions, alone = sides.alone;
+  std::vector<Verdict> pairs, memories, versions, alone;
+  for (const Verdict& verdict : sides.settled) {
+    (verdict.kind == PairKind::kMemory ? memories : alone).push_back(verdict);
+  }
   for (const Case& one : cases) {
     const std::size_t s = one.candidate->source, t = one.candidate->target;
     if (sources.best[s] == nullptr) sources.best[s] = &one;
@@ -107,10 +110,10 @@ std::vector<Verdict> assign_partners(const PairSides& sides, std::vector<Case> c
     return std::tuple(a.source.empty(), std::tie(a.source, a.target)) <
            std::tuple(b.source.empty(), std::tie(b.source, b.target));
   };
-  for (std::vector<Verdict>* group : {&pairs, &versions, &alone}) {
+  for (std::vector<Verdict>* group : {&pairs, &memories, &versions, &alone}) {
     std::sort(group->begin(), group->end(), in_order);
   }
-  for (std::vector<Verdict>* group : {&versions, &alone}) {
+  for (std::vector<Verdict>* group : {&memories, &versions, &alone}) {
     pairs.insert(pairs.end(), std::make_move_iterator(group->begin()),
                  std::make_move_iterator(group->end()));
   }

@@ -9,8 +9,9 @@
 
 namespace qiao::cli {
 
-// Pairs and partial ones by source, then versions, then the documents alone, sources first, with
-// those that the sides had set aside. Equal scores: the same file name goes first.
+// Pairs and partial ones by source, then memories, then versions, then the documents alone or
+// broken, sources first, with those that the sides had settled. Equal scores: the same file name
+// goes first.
 std::vector<Verdict> assign_partners(const PairSides& sides, std::vector<Case> cases,
                                      double min_score);
 

@@ -106,11 +106,16 @@ Collection sketch_folder(const std::string& folder, const text::ReadOptions& rea
                          const embed::Model& model, embed::Pool& pool,
                          const OnSketched& on_sketched) {
   Collection collection{.folder = folder, .dimensions = model.dimensions()};
-  std::vector<std::string> files = list_files(folder);
-  collection.passed_over = std::erase_if(files, [](const std::string& file) {
+  std::vector<std::string> files;
+  for (std::string& file : list_files(folder)) {
     const auto format = text::format_of_path(file);
-    return !format || format == text::FileFormat::kPairs;
-  });
+    if (!format) {
+      ++collection.passed_over;
+    } else {
+      auto& list = *format == text::FileFormat::kPairs ? collection.memories : files;
+      list.push_back(std::move(file));
+    }
+  }
   std::vector<Sketched> batch;
   for (std::size_t begin = 0; begin < files.size(); begin += kBatch) {
     batch.clear();

@@ -34,8 +34,9 @@ inline constexpr std::size_t kMostAnchors = 256;
 
 struct Collection {
   std::string folder;
-  std::vector<Sketch> documents;  // by path
-  std::size_t passed_over = 0;    // files whose ending is of no format that documents come in
+  std::vector<Sketch> documents;      // by path
+  std::vector<std::string> memories;  // paths below the folder of files that hold pairs already
+  std::size_t passed_over = 0;        // files whose ending is of no known format
   // Of each document that could be read a row for the whole, then rows for its parts, so that a
   // shortened version is near to the part that it keeps. Unit length.
   std::vector<float> numbers;

@@ -29,11 +29,12 @@ LanguageGuess usual_language(const Collection& collection, Language other) {
   return {.language = most->first.first, .script = most->first.second, .confidence = 1};
 }
 
+// kUnknown when the folders hold no documents, but memories.
 LanguageGuess settle(const LanguageGuess& said, const Collection& collection, Language other,
-                     const char* option) {
+                     bool any_memory, const char* option) {
   LanguageGuess found = said;
   if (said.language == Language::kUnknown) found = usual_language(collection, other);
-  if (found.language == Language::kUnknown) {
+  if (found.language == Language::kUnknown && !any_memory) {
     throw InputError(collection.folder + ": no document in a language that can be told; say --" +
                      option);
   }
@@ -49,7 +50,8 @@ void set_aside(Collection& collection, Language language, bool is_source, bool s
   for (std::size_t i = 0; i < collection.documents.size(); ++i) {
     Sketch& sketch = collection.documents[i];
     const Language found = sketch.language.language;
-    const bool other_language = found != language && found != Language::kUnknown;
+    const bool other_language =
+        found != language && found != Language::kUnknown && language != Language::kUnknown;
     if (sketch.problem.empty() && !other_language) {
       const auto begin = collection.numbers.begin();
       const std::size_t count = collection.first_row[i + 1] - collection.first_row[i];
@@ -63,14 +65,26 @@ void set_aside(Collection& collection, Language language, bool is_source, bool s
     if (same_folder && (other_language || !is_source)) continue;
     Verdict verdict;
     (is_source ? verdict.source : verdict.target) = sketch.path;
-    verdict.reason = !sketch.problem.empty() ? sketch.problem
-                                             : std::string(text::language_name(found)) + ", not " +
-                                                   std::string(text::language_name(language));
+    if (!sketch.problem.empty()) {
+      verdict.kind = PairKind::kBroken;
+      verdict.reason = sketch.problem;
+    } else {
+      verdict.reason = std::string(text::language_name(found)) + ", not " +
+                       std::string(text::language_name(language));
+    }
     verdicts.push_back(std::move(verdict));
   }
   collection.documents = std::move(kept);
   collection.first_row = std::move(first_row);
   collection.numbers.resize(collection.first_row.back() * d);
+}
+
+void append_memories(const Collection& collection, bool is_source, std::vector<Verdict>& verdicts) {
+  for (const std::string& path : collection.memories) {
+    Verdict verdict{.kind = PairKind::kMemory, .score = 1, .reason = "holds pairs already"};
+    (is_source ? verdict.source : verdict.target) = path;
+    verdicts.push_back(std::move(verdict));
+  }
 }
 
 }  // namespace
@@ -97,12 +111,15 @@ PairSides read_sides(const std::string& source_folder, const std::string& target
       std::any_of(sides.source.documents.begin(), sides.source.documents.end(), is_chinese)) {
     said.language = Language::kChinese;
   }
+  append_memories(sides.source, true, sides.settled);
+  if (!same) append_memories(sides.target, false, sides.settled);
+  const bool any_memory = !sides.settled.empty();
   sides.source_language =
-      settle(said, sides.source, options.target_language.language, "source-lang");
-  sides.target_language =
-      settle(options.target_language, sides.target, sides.source_language.language, "target-lang");
-  set_aside(sides.source, sides.source_language.language, true, same, sides.alone);
-  set_aside(sides.target, sides.target_language.language, false, same, sides.alone);
+      settle(said, sides.source, options.target_language.language, any_memory, "source-lang");
+  sides.target_language = settle(options.target_language, sides.target,
+                                 sides.source_language.language, any_memory, "target-lang");
+  set_aside(sides.source, sides.source_language.language, true, same, sides.settled);
+  set_aside(sides.target, sides.target_language.language, false, same, sides.settled);
   return sides;
 }
 

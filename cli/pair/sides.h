@@ -18,12 +18,13 @@ struct PairSides {
   Collection target;
   text::LanguageGuess source_language;  // as said, or as most documents are
   text::LanguageGuess target_language;
-  std::vector<Verdict> alone;   // those that cannot be read or are in another language
-  std::size_t passed_over = 0;  // files of no format that documents come in
+  std::vector<Verdict> settled;  // memories; documents in another language or that cannot be read
+  std::size_t passed_over = 0;   // files of no known format
 };
 
 // The two folders may be one: then the languages tell the sides apart, Chinese first. Throws
-// InputError for a folder that cannot be read or holds no document of a language that can be told.
+// InputError for a folder that cannot be read, or that holds neither a memory nor a document of a
+// language that can be told.
 PairSides read_sides(const std::string& source, const std::string& target,
                      const PairOptions& options, const embed::Model& model, embed::Pool& pool,
                      const OnSketched& on_sketched);

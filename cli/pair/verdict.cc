@@ -11,7 +11,8 @@
 namespace qiao::cli {
 
 std::string_view kind_name(PairKind kind) {
-  constexpr std::array<std::string_view, 4> kNames = {"pair", "partial", "version", "alone"};
+  constexpr std::array<std::string_view, 6> kNames = {"pair",   "partial", "version",
+                                                      "memory", "alone",   "broken"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

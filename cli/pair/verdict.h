@@ -5,7 +5,7 @@
 //   zh/8.txt              alone    0.0312  0.1200          0.0800          at best de/c.txt: …
 //
 // TSV has such a header line; JSON Lines one object a verdict with the same names, and without the
-// side that a document alone does not have.
+// side that a document alone, a broken one or a memory does not have.
 #pragma once
 
 #include <span>
@@ -20,13 +20,15 @@ enum class PairKind {
   kPair,     // versions of one story, each whole
   kPartial,  // one of them leaves out more than half of the other
   kVersion,  // versions as well, but at least one of the two has a better partner
+  kMemory,   // one file that holds pairs already: PO, XLIFF, TMX
   kAlone,    // one document, without a partner
+  kBroken,   // one document that cannot be read
 };
-std::string_view kind_name(PairKind kind);  // "pair", "partial", "version", "alone"
+std::string_view kind_name(PairKind kind);  // "pair", "partial", "version", "memory", …
 
 struct Verdict {
   PairKind kind = PairKind::kAlone;
-  std::string source;  // paths below the folders; one of them is empty for kAlone
+  std::string source;  // paths below the folders; one of them is empty from kMemory on
   std::string target;
   double score = 0;  // how likely they are versions of one story, within [0, 1]; for kAlone
                      // that of the best candidate

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/pipe_lines.h"
 #include "tests/cli/scratch.h"
 
 namespace qiao::cli {
@@ -271,7 +272,7 @@ class LongLine : public text::ByteSource {
   }
 
  private:
-  std::size_t left_ = 3 * kLongestJob;
+  std::size_t left_ = 3 * kLongestPipeLine;
   std::string rest_ = "\n" + job(2, text(kChinese), text(kGerman));
 };
 

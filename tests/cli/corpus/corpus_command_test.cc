@@ -14,9 +14,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const char* const kStories[] = {"fable", "letter", "manual", "news", "product", "travel"};
-const char* const kResults[] = {"corpus.tmx",   "corpus.tsv",   "corpus.zh-TW",
-                                "corpus.de-DE", "rejected.tsv", "documents.tsv",
-                                "report.json",  "report.html"};
+const char* const kResults[] = {"corpus.tmx",   "corpus.tsv",    "corpus.zh-TW", "corpus.de-DE",
+                                "rejected.tsv", "documents.tsv", "report.json",  "report.html"};
 
 std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -164,6 +163,152 @@ TEST_F(CorpusCommandTest, ADamagedFileIsALineOfTheReport) {
               AllOf(HasSubstr("de/xfable.txt"), HasSubstr("zh/gone.txt: no such file"),
                     HasSubstr("de/none.txt: no such file")));
   EXPECT_THAT(outcome.err, HasSubstr("(3 broken)"));
+}
+
+TEST_F(CorpusCommandTest, ADocumentThatCannotBeReadIsALineOfTheReport) {
+  scratch_.put("zh/empty.txt", "");
+  copy("interview/zh.txt", "zh/alone.txt");
+  const Outcome outcome = run("qiao corpus zh de -o out");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(report("out")["documents"], 6);
+  EXPECT_EQ(report("out")["unread"], 1);
+  EXPECT_EQ(report("out")["alone"], 1);
+  EXPECT_THAT(result("out", "report.html"), HasSubstr("zh/empty.txt: an empty file"));
+  EXPECT_THAT(result("out", "documents.tsv"), HasSubstr("\nempty.txt\t\t0\t0\t0\t0\t0\tzh/empty"));
+}
+
+// The crane of the memories below, in as many formats.
+constexpr const char* kPo =
+    "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\n"
+    "msgid \"鶴來到河邊喝水。\"\nmsgstr \"Der Kranich kam zum Fluss und trank.\"\n\n"
+    "msgid \"他付了4萬億元。\"\nmsgstr \"Er zahlte 4 Milliarden.\"\n\n"
+    "msgid \"帳號\"\nmsgstr \"\"\n";
+constexpr const char* kXliff =
+    "<?xml version=\"1.0\"?><xliff version=\"1.2\"><file original=\"a\" datatype=\"plaintext\" "
+    "source-language=\"de-DE\" target-language=\"zh-TW\"><body>"
+    "<trans-unit id=\"1\"><source>Im Winter lag die Mühle still.</source>"
+    "<target>冬天的時候，磨坊安靜無聲。</target></trans-unit></body></file></xliff>\n";
+constexpr const char* kTmx =
+    "<?xml version=\"1.0\"?><tmx version=\"1.4\"><header creationtool=\"a\" "
+    "creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"a\" adminlang=\"en\" srclang=\"en\" "
+    "datatype=\"plaintext\"/><body><tu><tuv xml:lang=\"en\"><seg>The children sang.</seg></tuv>"
+    "<tuv xml:lang=\"de\"><seg>Die Kinder sangen ein Lied.</seg></tuv>"
+    "<tuv xml:lang=\"zh-TW\"><seg>孩子們唱了一首歌。</seg></tuv></tu></body></tmx>\n";
+
+TEST_F(CorpusCommandTest, MemoriesAreScoredFilteredAndDeduplicatedAsTheyStand) {
+  scratch_.put("zh/a.po", kPo);
+  scratch_.put("de/b.xlf", kXliff);
+  scratch_.put("zh/c.tmx", kTmx);
+  scratch_.put("zh/d.tmx", kTmx);
+  scratch_.put("de/cut.xlf", "<xliff version=\"1.2\"><file");
+  const Outcome outcome = run("qiao corpus zh de -o out");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("6 pairs of documents and 5 memories (1 broken), "));
+  const auto counts = report("out");
+  EXPECT_EQ(counts["memories"], 5);
+  EXPECT_EQ(counts["skipped_units"], 1);
+  const std::string kept = result("out", "corpus.tsv");
+  const std::string rejected = result("out", "rejected.tsv");
+  EXPECT_THAT(kept, HasSubstr("鶴來到河邊喝水。\tDer Kranich kam zum Fluss und trank.\t"));
+  // Turned, since the documents go from Chinese into German; and of three languages the two.
+  EXPECT_THAT(kept, HasSubstr("冬天的時候，磨坊安靜無聲。\tIm Winter lag die Mühle still.\t"));
+  EXPECT_THAT(kept, HasSubstr("孩子們唱了一首歌。\tDie Kinder sangen ein Lied.\t"));
+  EXPECT_THAT(kept, HasSubstr("\tc.tmx\t0\tc.tmx\t0\n"));
+  EXPECT_THAT(rejected, AllOf(HasSubstr("figures\t他付了4萬億元。\t"),
+                              HasSubstr("duplicate\t孩子們唱了一首歌。\t")));
+  EXPECT_THAT(result("out", "documents.tsv"),
+              AllOf(HasSubstr("\na.po\t\t2\t2\t2\t1\t1\t\n"), HasSubstr("\n\tcut.xlf\t0\t")));
+}
+
+TEST_F(CorpusCommandTest, UnitsOfAMemoryThatSayDifferentThingsAreRejectedByTheirScores) {
+  ASSERT_EQ(run("qiao corpus zh de -o out").exit_code, 0);
+  const auto chinese = cli::lines_of(result("out", "corpus.zh-TW"));
+  const auto german = cli::lines_of(result("out", "corpus.de-DE"));
+  std::string po;
+  for (std::size_t k = 0; k + 10 < chinese.size(); ++k) {
+    const bool swapped = k % 10 == 0;
+    po += "msgid " + nlohmann::json(chinese[k]).dump() + "\nmsgstr " +
+          nlohmann::json(german[swapped ? k + 5 : k]).dump() + "\n\n";
+  }
+  scratch_.put("m/a.po", po);
+  ASSERT_EQ(run("qiao corpus m m -o scored --any-figures").exit_code, 0);
+  std::size_t right_kept = 0, wrong_kept = 0, wrong_rejected = 0;
+  const std::string kept = result("scored", "corpus.tsv");
+  for (std::size_t k = 0; k + 10 < chinese.size(); ++k) {
+    const bool is_kept = kept.find('\n' + chinese[k] + '\t') != std::string::npos;
+    if (k % 10 != 0) {
+      right_kept += is_kept;
+    } else {
+      ++(is_kept ? wrong_kept : wrong_rejected);
+    }
+  }
+  EXPECT_GE(right_kept, 9 * chinese.size() / 10 * 95 / 100 - 10);
+  EXPECT_LE(wrong_kept, 2U);
+  EXPECT_GE(wrong_rejected, 15U);
+}
+
+TEST_F(CorpusCommandTest, AMemoryInOtherLanguagesIsRejectedAndOneTheOtherWayRoundTurned) {
+  scratch_.put("zh/english.po",
+               "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\nmsgid \"The crane came to the "
+               "river and drank.\"\nmsgstr \"Der Kranich kam zum Fluss und trank.\"\n");
+  scratch_.put("zh/a.po", kPo);
+  ASSERT_EQ(run("qiao corpus de zh -o out").exit_code, 0);  // German is the source here
+  EXPECT_THAT(result("out", "rejected.tsv"), HasSubstr("language\tThe crane came to the river"));
+  EXPECT_THAT(result("out", "corpus.tsv"),
+              HasSubstr("Der Kranich kam zum Fluss und trank.\t鶴來到河邊喝水。\t"));
+  EXPECT_EQ(lines_of(result("out", "corpus.de-DE")), report("out")["kept"]);
+}
+
+// The stories as lines of JSON, with `others` behind them.
+std::string documents_of(const std::string& others) {
+  std::string lines;
+  for (const char* story : kStories) {
+    for (const char* side : {"zh", "de"}) {
+      const std::string path = source_file("corpora/" + std::string(story) + "/" + side + ".txt");
+      lines +=
+          nlohmann::json{{"path", path}, {"name", std::string(story) + "." + side}}.dump() + '\n';
+    }
+  }
+  return lines + others;
+}
+
+TEST_F(CorpusCommandTest, DocumentsComeThroughAPipe) {
+  const std::string text = "鶴在三月飛回了北方的沼澤。\n整個村子的人都到河邊去看。\n";
+  scratch_.put("in", documents_of(nlohmann::json{{"text", text}}.dump() + "\nno JSON\n" +
+                                  nlohmann::json{{"text", "x"}, {"name", "../a"}}.dump() + '\n' +
+                                  nlohmann::json{{"path", "gone"}}.dump() + '\n' +
+                                  nlohmann::json{{"text", text}, {"name", "fable.zh"}}.dump() +
+                                  "\n\n" + nlohmann::json{{"text", kPo}, {"name", "m.po"}}.dump()));
+  const Outcome outcome = run("qiao corpus --documents - -o out < in");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("4 lines passed over; the first: standard input:14: no JSON"));
+  EXPECT_EQ(report("out")["documents"], 7);
+  EXPECT_EQ(report("out")["unread"], 4);
+  EXPECT_THAT(result("out", "pairs.tsv"),
+              AllOf(HasSubstr("fable.zh.txt\tfable.de.txt\tpair"), HasSubstr("13.txt\t\talone"),
+                    HasSubstr("m.po\t\tmemory")));
+  EXPECT_THAT(result("out", "documents.tsv"),
+              AllOf(HasSubstr("standard input:14: no JSON object"),
+                    HasSubstr("standard input:15: '../a.txt' is no name"),
+                    HasSubstr("standard input:16: gone: no such file"),
+                    HasSubstr("standard input:17: the name 'fable.zh.txt' is taken")));
+}
+
+TEST_F(CorpusCommandTest, TheSameDocumentsAlignNothingAnewAndOthersTakeTheirPlace) {
+  scratch_.put("in", documents_of(""));
+  const std::string again = "qiao corpus --documents in -o out --align-only";
+  EXPECT_THAT(run(again).err, HasSubstr("6 pairs of documents aligned, 0 were there"));
+  EXPECT_THAT(run(again).err, HasSubstr("0 pairs of documents aligned, 6 were there"));
+  // Without the last story; and where a document was is now a folder.
+  scratch_.put("in", scratch_.run("head -n 10 in").out +
+                         nlohmann::json{{"text", "Guten Tag, sagte der Wirt zu dem Gast."},
+                                        {"name", "fable.de.txt/a"}}
+                             .dump());
+  scratch_.run("sed -i '/fable.de\"/d' in");
+  EXPECT_THAT(run(again).err, HasSubstr("0 pairs of documents aligned, 4 were there"));
+  EXPECT_EQ(scratch_.run("cd out/documents/target && ls").out,
+            "fable.de.txt\nletter.de.txt\nmanual.de.txt\nnews.de.txt\nproduct.de.txt\n");
+  EXPECT_EQ(run("qiao corpus --documents in -o out zh de").exit_code, 2);
 }
 
 TEST_F(CorpusCommandTest, ALockKeepsTwoRunsApart) {

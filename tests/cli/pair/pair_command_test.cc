@@ -95,10 +95,25 @@ TEST_F(PairCommandTest, WhatCannotBePairedIsToldWithTheReason) {
   const Outcome outcome = scratch_.run("qiao pair zh de");
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(rows_of(outcome.out),
-              ElementsAre("source target kind", "a.txt b.txt pair", "empty.txt  alone",
-                          "german.txt  alone", " binary.txt alone"));
+              ElementsAre("source target kind", "a.txt b.txt pair", "empty.txt  broken",
+                          "german.txt  alone", " binary.txt broken"));
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("German, not Chinese"), HasSubstr("zh/empty.txt: ")));
   EXPECT_THAT(outcome.err, HasSubstr("1 files of no known format passed over"));
+}
+
+TEST_F(PairCommandTest, AFileOfPairsIsAMemory) {
+  put_story("fable", "zh/a.txt", "de/b.txt");
+  scratch_.put("zh/c.po", "");
+  scratch_.put("de/d.tmx", "");
+  const Outcome both = scratch_.run("qiao pair zh de");
+  EXPECT_THAT(rows_of(both.out), ElementsAre("source target kind", "a.txt b.txt pair",
+                                             "c.po  memory", " d.tmx memory"));
+  EXPECT_THAT(both.err, HasSubstr("0 alone, 2 memories"));
+  scratch_.run("rm zh/a.txt");
+  EXPECT_THAT(rows_of(scratch_.run("qiao pair zh de").out),
+              ElementsAre("source target kind", "c.po  memory", " d.tmx memory", " b.txt alone"));
+  EXPECT_THAT(rows_of(scratch_.run("qiao pair zh zh").out),
+              ElementsAre("source target kind", "c.po  memory"));
 }
 
 TEST_F(PairCommandTest, JsonLinesSayTheSame) {
