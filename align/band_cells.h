@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "align/dynamic_program.h"
+#include "align/band.h"
 
 namespace qiao::align {
 

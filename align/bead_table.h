@@ -30,10 +30,11 @@ class BeadTable {
   // The number of cell (i, j). Requires band().holds(i, j).
   std::size_t cell(int i, int j) const { return cells_(i, j); }
 
-  // Evidence for the bead of shape number `shape` that begins at `cell`; 0 for null beads.
-  float& at(std::size_t cell, std::size_t shape) { return values_[cell * shapes_.size() + shape]; }
+  // Evidence for the bead of shape number `shape` that begins at `cell`; 0 for null beads. That of
+  // one shape lies cell by cell: searches go shape by shape along a row.
+  float& at(std::size_t cell, std::size_t shape) { return values_[shape * cell_count() + cell]; }
   float at(std::size_t cell, std::size_t shape) const {
-    return values_[cell * shapes_.size() + shape];
+    return values_[shape * cell_count() + cell];
   }
 
  private:

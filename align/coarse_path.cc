@@ -91,7 +91,7 @@ const std::vector<BeadShape>& shapes() {
 constexpr int kLongest = 2;  // sentences on one side of a shape
 
 // Lends the witness.
-BeadScorer scorer(const BandedWitness& witness) {
+auto scorer(const BandedWitness& witness) {
   return [&witness](int i, int j, BeadShape shape) -> double {
     if (shape.source == 0 || shape.target == 0) return 0;
     return 0.5 * (shape.source + shape.target) *

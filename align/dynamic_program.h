@@ -10,34 +10,10 @@
 #include <functional>
 #include <vector>
 
+#include "align/band.h"
 #include "align/bead.h"
 
 namespace qiao::align {
-
-// For each number of source sentences i in [0, n] consumed, the half-open range of target sentences
-// that may have been consumed. Ranges rise with i, overlap (so null beads alone lead through),
-// begin with 0 at i = 0 and hold m at i = n.
-struct Band {
-  std::vector<int> begin;
-  std::vector<int> end;
-
-  int source_count() const { return static_cast<int>(begin.size()) - 1; }
-  bool holds(int i, int j) const {
-    return begin[static_cast<std::size_t>(i)] <= j && j < end[static_cast<std::size_t>(i)];
-  }
-};
-
-// Everything: (n + 1) (m + 1) cells.
-Band full_band(int n, int m);
-
-// Cells at most `radius` away, in either direction, from a path of beads.
-Band band_around(const std::vector<Bead>& path, int n, int m, int radius);
-
-// What both bands hold, and as little more as a band needs to be passable.
-Band common(const Band& a, const Band& b, int target_count);
-
-// The band with all cells of these beads, which are in order, and as little more as that takes.
-Band including(Band band, const std::vector<Bead>& beads, int target_count);
 
 // A kind of bead: so many source and target sentences.
 struct BeadShape {
@@ -50,7 +26,9 @@ struct BeadShape {
 // `square`-`square` with what lies between, then 1-0 and 0-1.
 std::vector<BeadShape> bead_shapes(int longest, int square);
 
-// Scores bead [i, i + a) x [j, j + b): higher is better, any scale, sums over beads.
+// Scores bead [i, i + a) x [j, j + b): higher is better, any scale, sums over beads; minus infinity
+// forbids it. The searches take anything that can be called so: what is called for every candidate
+// should be inlined.
 using BeadScorer = std::function<double(int i, int j, BeadShape shape)>;
 
 struct Path {
@@ -60,14 +38,18 @@ struct Path {
 
 // O(cells of the band * shapes) calls of `scorer`; memory O(cells). Ties go to the earlier shape.
 // Total: an empty side gives null beads only.
+template <class Scorer>
 Path best_path(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
-               const BeadScorer& scorer);
+               const Scorer& scorer);
 
 // The cells on some path whose score is at most `slack` below the best one's, row by row from the
 // first to the last: the band in which a better scorer has to look. Coarse-to-fine search by
 // max-marginals (Weiss & Taskar, "Structured prediction cascades", AISTATS 2010, section 3). Twice
 // the work of best_path.
+template <class Scorer>
 Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
-               const BeadScorer& scorer, double slack);
+               const Scorer& scorer, double slack);
 
 }  // namespace qiao::align
+
+#include "align/dynamic_program_sweeps.h"  // the definitions

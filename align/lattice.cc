@@ -14,36 +14,106 @@ double log_add(double a, double b) {
   return b <= a + kVanishing ? a : a + std::log1p(std::exp(b - a));
 }
 
+// log sum exp for each cell of a row, of at most one term a shape. Only terms near the greatest
+// need an exponential.
+class RowSums {
+ public:
+  explicit RowSums(std::size_t shapes) : shapes_(shapes) {}
+
+  void begin(int cells) {
+    cells_ = static_cast<std::size_t>(cells);
+    terms_.assign(shapes_ * cells_, kNone);
+    highest_.assign(cells_, kNone);
+  }
+  void add(std::size_t shape, int k, double term) {
+    const auto cell = static_cast<std::size_t>(k);
+    terms_[shape * cells_ + cell] = term;
+    highest_[cell] = std::max(highest_[cell], term);
+  }
+  // Where nothing was added, the log stays what it is.
+  void end(double* logs) {
+    sums_.assign(cells_, 0);
+    for (std::size_t s = 0; s < shapes_; ++s) {
+      for (std::size_t k = 0; k < cells_; ++k) {
+        const double below = terms_[s * cells_ + k] - highest_[k];
+        if (below > kVanishing) sums_[k] += std::exp(below);
+      }
+    }
+    for (std::size_t k = 0; k < cells_; ++k) {
+      if (highest_[k] != kNone) logs[k] = highest_[k] + std::log(sums_[k]);
+    }
+  }
+
+ private:
+  std::size_t shapes_;
+  std::size_t cells_ = 0;
+  std::vector<double> terms_, highest_, sums_;
+};
+
 }  // namespace
 
 Lattice::Lattice(const BeadTable& table, const std::vector<double>& log_prior)
     : table_(table), log_prior_(log_prior) {
-  forward_.assign(table.cell_count(), kNone);
-  backward_.assign(table.cell_count(), kNone);
-  const int n = table.source_count();
-  const int m = table.target_count();
-  forward_[table.cell(0, 0)] = 0;
-  backward_[table.cell(n, m)] = 0;
-  for (int i = 0; i <= n; ++i) {
-    for (int j = first(i); j < last(i); ++j) {
-      const std::size_t here = table.cell(i, j);
-      if (forward_[here] == kNone) continue;
-      each_bead(i, j, [&](std::size_t, std::size_t there, double score) {
-        forward_[there] = log_add(forward_[there], forward_[here] + score);
-      });
+  sum_forward();
+  sum_backward();
+  total_ = forward_[table.cell(table.source_count(), table.target_count())];
+}
+
+void Lattice::sum_forward() {
+  const auto& shapes = table_.shapes();
+  forward_.assign(table_.cell_count(), kNone);
+  forward_[table_.cell(0, 0)] = 0;
+  RowSums sums(shapes.size());
+  for (int i = 0; i <= table_.source_count(); ++i) {
+    sums.begin(last(i) - first(i));
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      const int from = i - shapes[s].source;
+      if (from == i || from < 0) continue;
+      const SentenceSpan begins = starts(table_.band(), from, shapes[s]);
+      for (int j = begins.begin; j < begins.end; ++j) {
+        const std::size_t before = table_.cell(from, j);
+        sums.add(s, j + shapes[s].target - first(i), forward_[before] + score(before, s));
+      }
+    }
+    sums.end(&forward_[table_.cell(i, first(i))]);
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      if (shapes[s].source > 0) continue;
+      for (int j = first(i); j + shapes[s].target < last(i); ++j) {
+        const std::size_t before = table_.cell(i, j);
+        double& after = forward_[table_.cell(i, j + shapes[s].target)];
+        after = log_add(after, forward_[before] + score(before, s));
+      }
     }
   }
+}
+
+void Lattice::sum_backward() {
+  const auto& shapes = table_.shapes();
+  const int n = table_.source_count();
+  backward_.assign(table_.cell_count(), kNone);
+  backward_[table_.cell(n, table_.target_count())] = 0;
+  RowSums sums(shapes.size());
   for (int i = n; i >= 0; --i) {
-    for (int j = last(i) - 1; j >= first(i); --j) {
-      const std::size_t here = table.cell(i, j);
-      each_bead(i, j, [&](std::size_t, std::size_t there, double score) {
-        if (backward_[there] != kNone) {
-          backward_[here] = log_add(backward_[here], backward_[there] + score);
-        }
-      });
+    sums.begin(last(i) - first(i));
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      const int to = i + shapes[s].source;
+      if (to == i || to > n) continue;
+      const SentenceSpan begins = starts(table_.band(), i, shapes[s]);
+      for (int j = begins.begin; j < begins.end; ++j) {
+        sums.add(s, j - first(i),
+                 backward_[table_.cell(to, j + shapes[s].target)] + score(table_.cell(i, j), s));
+      }
+    }
+    sums.end(&backward_[table_.cell(i, first(i))]);
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      if (shapes[s].source > 0) continue;
+      for (int j = last(i) - 1 - shapes[s].target; j >= first(i); --j) {
+        const std::size_t before = table_.cell(i, j);
+        const double after = backward_[table_.cell(i, j + shapes[s].target)];
+        backward_[before] = log_add(backward_[before], after + score(before, s));
+      }
     }
   }
-  total_ = forward_[table.cell(n, m)];
 }
 
 double Lattice::posterior(const Bead& bead) const {
@@ -52,25 +122,22 @@ double Lattice::posterior(const Bead& bead) const {
   if (bead.target.empty()) {
     const int i = bead.source.begin;
     for (int j = std::max(first(i), first(i + 1)); j < std::min(last(i), last(i + 1)); ++j) {
-      sum += posterior_at(i, j, s);
+      sum += std::exp(log_posterior_at(i, j, s));
     }
   } else if (bead.source.empty()) {
+    // The band rises: the rows that hold both ends of the sentence follow each other.
+    const Band& band = table_.band();
     const int j = bead.target.begin;
-    for (int i = 0; i <= table_.source_count(); ++i) {
-      if (first(i) <= j && j + 1 < last(i)) sum += posterior_at(i, j, s);
+    const auto begin = std::upper_bound(band.end.begin(), band.end.end(), j + 1);
+    const auto end = std::upper_bound(band.begin.begin(), band.begin.end(), j);
+    for (auto i = static_cast<int>(begin - band.end.begin());
+         i < static_cast<int>(end - band.begin.begin()); ++i) {
+      sum += std::exp(log_posterior_at(i, j, s));
     }
   } else {
-    sum = posterior_at(bead.source.begin, bead.target.begin, s);
+    sum = std::exp(log_posterior_at(bead.source.begin, bead.target.begin, s));
   }
   return std::min(1.0, sum);
-}
-
-double Lattice::posterior_at(int i, int j, std::size_t shape) const {
-  const std::size_t here = table_.cell(i, j);
-  const BeadShape s = table_.shapes()[shape];
-  const std::size_t there = table_.cell(i + s.source, j + s.target);
-  return std::exp(forward_[here] + static_cast<double>(table_.at(here, shape)) + log_prior_[shape] +
-                  backward_[there] - total_);
 }
 
 }  // namespace qiao::align

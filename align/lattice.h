@@ -26,14 +26,15 @@ class Lattice {
   // impossible.
   template <class Visit>
   void each_posterior(const Visit& visit) const {
+    const auto& shapes = table_.shapes();
     for (int i = 0; i <= table_.source_count(); ++i) {
-      for (int j = first(i); j < last(i); ++j) {
-        const double before = forward_[table_.cell(i, j)] - total_;
-        if (before == -HUGE_VAL) continue;
-        each_bead(i, j, [&](std::size_t shape, std::size_t there, double score) {
-          const double log_p = before + score + backward_[there];
-          if (log_p > kNegligible) visit(i, j, shape, std::exp(log_p));
-        });
+      for (std::size_t s = 0; s < shapes.size(); ++s) {
+        if (i + shapes[s].source > table_.source_count()) continue;
+        const SentenceSpan begins = starts(table_.band(), i, shapes[s]);
+        for (int j = begins.begin; j < begins.end; ++j) {
+          const double log_p = log_posterior_at(i, j, s);
+          if (log_p > kNegligible) visit(i, j, s, std::exp(log_p));
+        }
       }
     }
   }
@@ -41,21 +42,19 @@ class Lattice {
  private:
   static constexpr double kNegligible = -30;
 
-  double posterior_at(int i, int j, std::size_t shape) const;
+  void sum_forward();
+  void sum_backward();
+  double score(std::size_t cell, std::size_t shape) const {
+    return static_cast<double>(table_.at(cell, shape)) + log_prior_[shape];
+  }
+  double log_posterior_at(int i, int j, std::size_t shape) const {
+    const std::size_t here = table_.cell(i, j);
+    const BeadShape s = table_.shapes()[shape];
+    return forward_[here] + score(here, shape) +
+           backward_[table_.cell(i + s.source, j + s.target)] - total_;
+  }
   int first(int i) const { return table_.band().begin[static_cast<std::size_t>(i)]; }
   int last(int i) const { return table_.band().end[static_cast<std::size_t>(i)]; }
-
-  template <class Visit>
-  void each_bead(int i, int j, const Visit& visit) const {
-    const std::size_t here = table_.cell(i, j);
-    for (std::size_t s = 0; s < table_.shapes().size(); ++s) {
-      const float evidence = table_.at(here, s);
-      if (evidence == kImpossible) continue;
-      const BeadShape shape = table_.shapes()[s];
-      visit(s, table_.cell(i + shape.source, j + shape.target),
-            static_cast<double>(evidence) + log_prior_[s]);
-    }
-  }
 
   const BeadTable& table_;
   const std::vector<double>& log_prior_;
