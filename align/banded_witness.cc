@@ -9,26 +9,30 @@ using embed::Embeddings;
 
 constexpr std::size_t kRowsPerProduct = 32;
 
-Embeddings span_norms(const Embeddings& rows, int longest) {
-  Embeddings norms = Embeddings::Zero(longest, rows.rows());
+}  // namespace
+
+BandedWitness::Spans BandedWitness::spans(const Embeddings& rows,
+                                          const Eigen::VectorXf& backgrounds, int longest) {
+  Spans spans{Embeddings::Zero(longest, rows.rows()), Embeddings::Zero(longest, rows.rows())};
   Eigen::RowVectorXf sum;
   for (Eigen::Index i = 0; i < rows.rows(); ++i) {
     sum.setZero(rows.cols());
+    float background = 0;
     for (Eigen::Index a = 0; a < std::min<Eigen::Index>(longest, rows.rows() - i); ++a) {
       sum += rows.row(i + a);
-      norms(a, i) = sum.norm();
+      background += backgrounds[i + a];
+      const float norm = sum.norm();
+      spans.per_norm(a, i) = norm > 0 ? 1 / norm : 0;
+      spans.background(a, i) = background / static_cast<float>(2 * (a + 1));
     }
   }
-  return norms;
+  return spans;
 }
-
-}  // namespace
 
 BandedWitness::BandedWitness(const SentenceWitness& witness, const Band& band, int longest,
                              embed::Pool& pool)
-    : witness_(witness),
-      source_norms_(span_norms(witness.source(), longest)),
-      target_norms_(span_norms(witness.target(), longest)) {
+    : source_(spans(witness.source(), witness.source_backgrounds(), longest)),
+      target_(spans(witness.target(), witness.target_backgrounds(), longest)) {
   const int n = band.source_count();
   const auto m = static_cast<int>(witness.target().rows());
   std::vector<int> end;
@@ -49,9 +53,9 @@ BandedWitness::BandedWitness(const SentenceWitness& witness, const Band& band, i
                     const int high = end[to - 1];
                     if (low >= high) return;
                     const Embeddings products =
-                        witness_.source().middleRows(static_cast<Eigen::Index>(from),
-                                                     static_cast<Eigen::Index>(to - from)) *
-                        witness_.target().middleRows(low, high - low).transpose();
+                        witness.source().middleRows(static_cast<Eigen::Index>(from),
+                                                    static_cast<Eigen::Index>(to - from)) *
+                        witness.target().middleRows(low, high - low).transpose();
                     for (std::size_t i = from; i < to; ++i) {
                       const float* row = products.row(static_cast<Eigen::Index>(i - from)).data();
                       std::copy(row + (begin_[i] - low), row + (end[i] - low),

@@ -15,7 +15,7 @@ namespace qiao::align {
 
 class BandedWitness {
  public:
-  // Lends the witness. O(cells d) time, one float a cell; `longest` is what a span may hold.
+  // O(cells d) time, one float a cell; `longest` is what a span may hold.
   BandedWitness(const SentenceWitness& witness, const Band& band, int longest, embed::Pool& pool);
 
   // What the witness says of the spans [i, i + a) and [j, j + b), but for rounding. Both corners of
@@ -26,8 +26,8 @@ class BandedWitness {
       const float* products = row(x) + j;
       for (int y = 0; y < b; ++y) dot += products[y];
     }
-    const float norms = source_norms_(a - 1, i) * target_norms_(b - 1, j);
-    return (norms > 0 ? dot / norms : 0) - witness_.background(i, j, a, b);
+    return dot * source_.per_norm(a - 1, i) * target_.per_norm(b - 1, j) -
+           source_.background(a - 1, i) - target_.background(b - 1, j);
   }
 
  private:
@@ -37,11 +37,18 @@ class BandedWitness {
     return products_.data() + offsets_[k] - begin_[k];
   }
 
-  const SentenceWitness& witness_;
+  // Of one side's spans, (a - 1, i) for [i, i + a).
+  struct Spans {
+    embed::Embeddings per_norm;    // 1 by the norm of the sum; 0 for none
+    embed::Embeddings background;  // half the mean
+  };
+  static Spans spans(const embed::Embeddings& rows, const Eigen::VectorXf& backgrounds,
+                     int longest);
+
   std::vector<int> begin_;
   std::vector<std::size_t> offsets_;
   std::vector<float> products_;
-  embed::Embeddings source_norms_, target_norms_;  // (a - 1, i): of the sum of [i, i + a)
+  Spans source_, target_;
 };
 
 }  // namespace qiao::align

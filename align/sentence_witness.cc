@@ -73,7 +73,8 @@ float SentenceWitness::operator()(int i, int j, int a, int b) const {
   const Eigen::RowVectorXf t = target_.middleRows(j, b).colwise().sum();
   const float norms = s.squaredNorm() * t.squaredNorm();
   const float cosine = norms > 0 ? s.dot(t) / std::sqrt(norms) : 0;
-  return cosine - background(i, j, a, b);
+  return cosine -
+         (source_backgrounds_.segment(i, a).mean() + target_backgrounds_.segment(j, b).mean()) / 2;
 }
 
 Embeddings SentenceWitness::of_each(std::span<const int> source,

@@ -36,14 +36,10 @@ class SentenceWitness {
   // first. One product of matrices.
   embed::Embeddings of_each(std::span<const int> source, std::span<const int> target) const;
 
-  // The mean of the two spans' mean backgrounds.
-  float background(int i, int j, int a, int b) const {
-    return (source_backgrounds_.segment(i, a).sum() / static_cast<float>(a) +
-            target_backgrounds_.segment(j, b).sum() / static_cast<float>(b)) /
-           2;
-  }
   const embed::Embeddings& source() const { return source_; }
   const embed::Embeddings& target() const { return target_; }
+  const Eigen::VectorXf& source_backgrounds() const { return source_backgrounds_; }
+  const Eigen::VectorXf& target_backgrounds() const { return target_backgrounds_; }
 
  private:
   const embed::Embeddings& source_;
