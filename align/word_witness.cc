@@ -9,7 +9,7 @@ namespace {
 
 using embed::Embeddings;
 
-constexpr int kBlock = 32;         // sentences whose words share a background
+constexpr int kBlock = 16;         // sentences whose words share a background
 constexpr float kNoWords = 1e-6F;  // a sentence without words divides by something
 
 using FloatMap = Eigen::Map<Eigen::ArrayXf>;

@@ -121,9 +121,9 @@ TEST_F(WordWitnessTest, OnAPathTheBackgroundIsWhatStandsAroundTheCounterpart) {
   std::vector<Bead> path;
   for (int i = 0; i < kCount; ++i) path.push_back({.source = {i, i + 1}, .target = {i, i + 1}});
   const int around = WordWitnessOptions{}.around;
-  // Words share a background with the thirty-two sentences that theirs is one of.
-  for (const auto& [sentence, first] : {std::pair{3, 0}, {70, 64}, {159, 128}}) {
-    const SentenceSpan window{std::max(0, first - around), std::min(kCount, first + 32 + around)};
+  // Words share a background with the sixteen sentences that theirs is one of.
+  for (const auto& [sentence, first] : {std::pair{3, 0}, {70, 64}, {159, 144}}) {
+    const SentenceSpan window{std::max(0, first - around), std::min(kCount, first + 16 + around)};
     const SentenceSpan span{sentence, sentence + 1};
     const double expected = witness_by_hand(source, target, {}, span, span, window, window);
     EXPECT_NEAR(static_cast<double>(witness(source, target, span, span, path)), expected,
