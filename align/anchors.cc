@@ -22,10 +22,8 @@ bool fits(const Bead& least, const std::vector<BeadShape>& shapes) {
 std::vector<std::size_t> in_order(std::span<const Anchor> anchors) {
   std::vector<std::size_t> order(anchors.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return anchors[a].source != anchors[b].source ? anchors[a].source < anchors[b].source
-                                                  : anchors[a].target < anchors[b].target;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return anchors[a] < anchors[b]; });
   return order;
 }
 

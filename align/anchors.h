@@ -12,6 +12,7 @@
 //   3   . . . . + +
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -25,7 +26,7 @@ namespace qiao::align {
 struct Anchor {
   int source = 0;  // sentence numbers
   int target = 0;
-  friend bool operator==(const Anchor&, const Anchor&) = default;
+  friend auto operator<=>(const Anchor&, const Anchor&) = default;
 };
 
 // Two anchors, by their places in the list, that no path can honour both.

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "align/aligner.h"
+#include "align/banded_witness.h"
 #include "align/evaluation.h"
 #include "align/ladder.h"
 #include "align/lattice.h"
@@ -252,14 +253,14 @@ void measure_features(Document& document, embed::Pool& pool) {
   BeadTable gold = words;
   document.closeness.assign(words.cell_count() * words.shapes().size(), 0);
   const GoldBeads gold_beads(document.gold);
+  const BandedWitness banded(sentences, band, std::max(options.longest, options.square), pool);
   each_bead(words, [&](int i, int j, std::size_t cell, std::size_t s) {
     const BeadShape shape = words.shapes()[s];
     const bool right = gold_beads.hold(i, j, shape);
     gold.at(cell, s) = 0.01F * words.at(cell, s) +
                        (right ? 10 * static_cast<float>(shape.source + shape.target) : 0);
     if (shape.source == 0 || shape.target == 0) return;
-    document.closeness[cell * words.shapes().size() + s] =
-        sentences(i, j, shape.source, shape.target);
+    document.closeness[cell * words.shapes().size() + s] = banded(i, j, shape.source, shape.target);
   });
   document.path = best_path(gold, std::vector<double>(gold.shapes().size(), 0)).beads;
   leave_out_hopeless(document);

@@ -18,6 +18,7 @@
 #include "cli/explain.h"
 #include "cli/file_sink.h"
 #include "cli/input.h"
+#include "cli/language_tag.h"
 #include "cli/options.h"
 #include "cli/review/review.h"
 #include "cli/review/review_page.h"
@@ -98,7 +99,7 @@ struct Settings {
   std::string format;
   std::string from;
   std::string jobs;
-  std::vector<std::string> language_tags;
+  std::vector<LanguageTag> language_tags;
   std::string anchors;
   std::string explain;
   bool verbose = false;
@@ -187,8 +188,7 @@ void write_from(const Settings& s, Format format) {
                      s.from + "' in the page");
   }
   tmx::BeadFile file = tmx::read_beads(text::read_all(*text::open_bytes(s.from)), s.from);
-  for (const std::string& value : s.language_tags) {
-    const LanguageTag tag = language_tag_option(value);
+  for (const LanguageTag& tag : s.language_tags) {
     bool used = false;
     for (std::string* written : {&file.making.source_language, &file.making.target_language}) {
       const auto known = text::parse_language(*written);
@@ -196,7 +196,8 @@ void write_from(const Settings& s, Format format) {
       *written = tag.tag;
       used = true;
     }
-    if (!used) throw UsageError("--lang-tag: neither side is in the language of '" + value + "'");
+    if (used) continue;
+    throw UsageError("--lang-tag: neither side is in the language of '" + tag.value + "'");
   }
   file.making.date = date_to_write();
   text::OutputFile out(s.output);
@@ -214,7 +215,6 @@ void answer_jobs(const Settings& s) {
                               .align = s.align,
                               .language_tags = s.language_tags,
                               .threads = static_cast<unsigned>(s.bridge.threads)};
-  for (const std::string& value : s.language_tags) language_tag_option(value);
   const embed::Model model = embed::Model::open(embed::find_model(s.bridge.model));
   const auto in = text::open_bytes(s.jobs);
   text::OutputFile out(s.output);

@@ -16,6 +16,7 @@
 
 #include "align/aligner.h"
 #include "cli/input.h"
+#include "cli/language_tag.h"
 #include "embed/model.h"
 #include "text/byte_source.h"
 
@@ -24,7 +25,7 @@ namespace qiao::cli {
 struct JobOptions {
   PairOptions pair;
   align::AlignOptions align;
-  std::vector<std::string> language_tags;  // as --lang-tag says
+  std::vector<LanguageTag> language_tags;  // as --lang-tag says
   unsigned threads = 0;                    // jobs at a time; 0: one for each core
 };
 

@@ -62,7 +62,7 @@ struct Settings {
   std::string pairs;
   std::vector<std::string> take;
   bool align_only = false;
-  std::vector<std::string> language_tags;
+  std::vector<LanguageTag> language_tags;
   bool any_figures = false;
   BridgeOptions bridge;
   AssembleOptions assemble;
@@ -111,7 +111,7 @@ std::string settings_of(const Settings& s, const embed::Model& model) {
       << static_cast<int>(pair.target_language.language)
       << static_cast<int>(pair.target_language.script) << '\n'
       << pair.read.pre_split << pair.read.lossy << '\n';
-  for (const std::string& tag : s.language_tags) all << tag << '\n';
+  for (const LanguageTag& tag : s.language_tags) all << tag.value << '\n';
   return fingerprint(all.str());
 }
 
@@ -193,7 +193,6 @@ int corpus_command(int argc, char** argv) {
   auto folders = parse_options(argc, argv, kUsage, options_for(s));
   if (!folders) return kDone;
   if (s.output.empty()) throw UsageError("no folder to write to; say -o OUT");
-  for (const std::string& value : s.language_tags) language_tag_option(value);
   s.assemble.tests.figures = !s.any_figures;
   s.assemble.date = date_to_write();
 

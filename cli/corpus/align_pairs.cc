@@ -30,8 +30,10 @@ Side read_side(const std::string& path, const text::LanguageGuess& said, text::R
 }
 
 // Those of the tags that are of this pair: others are for other documents.
-std::vector<std::string> tags_for(const Pair& pair, std::vector<std::string> tags) {
-  std::erase_if(tags, [&](const std::string& tag) { return !has_language_of(pair, tag); });
+std::vector<LanguageTag> tags_for(const Pair& pair, std::vector<LanguageTag> tags) {
+  std::erase_if(tags, [&](const LanguageTag& tag) {
+    return !tag.is_for(pair.source.language) && !tag.is_for(pair.target.language);
+  });
   return tags;
 }
 

@@ -10,6 +10,7 @@
 #include "align/aligner.h"
 #include "cli/corpus/shard.h"
 #include "cli/input.h"
+#include "cli/language_tag.h"
 #include "embed/model.h"
 #include "embed/parallel.h"
 
@@ -20,7 +21,7 @@ struct AlignPairsOptions {
   std::string target_folder;
   PairOptions pair;
   align::AlignOptions align;
-  std::vector<std::string> language_tags;  // to write, as for unit_making
+  std::vector<LanguageTag> language_tags;  // to write, as for unit_making
   std::string settings;                    // all of the above and the model, as a hash
 };
 
