@@ -41,18 +41,31 @@ LanguageGuess settle(const LanguageGuess& said, const Collection& collection, La
   return found;
 }
 
+// What is known of a side when its documents are looked through.
+struct Side {
+  Language language = Language::kUnknown;
+  Language other = Language::kUnknown;  // of the other side
+  bool is_source = false;
+  bool said = false;  // by the user, who knows of documents that are half in another language
+  bool same_folder = false;  // as the other side
+
+  bool takes(Language found) const {
+    if (found == language || found == Language::kUnknown || language == Language::kUnknown) {
+      return true;
+    }
+    return said && !same_folder && found != other;
+  }
+};
+
 // Keeps the documents that can be paired; the others become verdicts.
-void set_aside(Collection& collection, Language language, bool is_source, bool same_folder,
-               std::vector<Verdict>& verdicts) {
+void set_aside(Collection& collection, const Side& side, std::vector<Verdict>& verdicts) {
   std::vector<Sketch> kept;
   std::vector<std::size_t> first_row{0};
   const auto d = static_cast<std::size_t>(collection.dimensions);
   for (std::size_t i = 0; i < collection.documents.size(); ++i) {
     Sketch& sketch = collection.documents[i];
     const Language found = sketch.language.language;
-    const bool other_language =
-        found != language && found != Language::kUnknown && language != Language::kUnknown;
-    if (sketch.problem.empty() && !other_language) {
+    if (sketch.problem.empty() && side.takes(found)) {
       const auto begin = collection.numbers.begin();
       const std::size_t count = collection.first_row[i + 1] - collection.first_row[i];
       std::copy_n(begin + static_cast<std::ptrdiff_t>(collection.first_row[i] * d), count * d,
@@ -62,15 +75,15 @@ void set_aside(Collection& collection, Language language, bool is_source, bool s
       continue;
     }
     // In a folder of both languages the other language belongs to the other side.
-    if (same_folder && (other_language || !is_source)) continue;
+    if (side.same_folder && (!side.takes(found) || !side.is_source)) continue;
     Verdict verdict;
-    (is_source ? verdict.source : verdict.target) = sketch.path;
+    (side.is_source ? verdict.source : verdict.target) = sketch.path;
     if (!sketch.problem.empty()) {
       verdict.kind = PairKind::kBroken;
       verdict.reason = sketch.problem;
     } else {
       verdict.reason = std::string(text::language_name(found)) + ", not " +
-                       std::string(text::language_name(language));
+                       std::string(text::language_name(side.language));
     }
     verdicts.push_back(std::move(verdict));
   }
@@ -118,8 +131,13 @@ PairSides read_sides(const std::string& source_folder, const std::string& target
       settle(said, sides.source, options.target_language.language, any_memory, "source-lang");
   sides.target_language = settle(options.target_language, sides.target,
                                  sides.source_language.language, any_memory, "target-lang");
-  set_aside(sides.source, sides.source_language.language, true, same, sides.settled);
-  set_aside(sides.target, sides.target_language.language, false, same, sides.settled);
+  const Language source = sides.source_language.language;
+  const Language target = sides.target_language.language;
+  const auto is_said = [](const LanguageGuess& l) { return l.language != Language::kUnknown; };
+  set_aside(sides.source, {source, target, true, is_said(options.source_language), same},
+            sides.settled);
+  set_aside(sides.target, {target, source, false, is_said(options.target_language), same},
+            sides.settled);
   return sides;
 }
 

@@ -22,7 +22,9 @@ struct PairSides {
   std::size_t passed_over = 0;   // files of no known format
 };
 
-// The two folders may be one: then the languages tell the sides apart, Chinese first. Throws
+// A document that looks to be in another language is set aside, unless the user says what language
+// the folder is in and it is not that of the other side: half of it may be not translated yet. The
+// two folders may be one: then the languages tell the sides apart, Chinese first. Throws
 // InputError for a folder that cannot be read, or that holds neither a memory nor a document of a
 // language that can be told.
 PairSides read_sides(const std::string& source, const std::string& target,

@@ -101,6 +101,21 @@ TEST_F(PairCommandTest, WhatCannotBePairedIsToldWithTheReason) {
   EXPECT_THAT(outcome.err, HasSubstr("1 files of no known format passed over"));
 }
 
+TEST_F(PairCommandTest, TheLanguageThatIsSaidIsThatOfHalfTranslatedDocumentsToo) {
+  copy("fable/zh.txt", "zh/a.txt", "head -n 24");
+  copy("fable/de.txt", "de/b.txt", "head -n 24");
+  put_story("letter", "zh/c.txt", "de/d.txt");
+  copy("news/de.txt", "zh/german.txt");
+  scratch_.put("english",
+               "The plant will be the first one of the company in Europe, and it is to be built "
+               "near the motorway. There are plans for a second hall as well. ");
+  scratch_.run("for i in $(seq 30); do cat english; done >> zh/a.txt");
+  EXPECT_THAT(scratch_.run("qiao pair zh de").out, HasSubstr("English, not Chinese"));
+  EXPECT_THAT(rows_of(scratch_.run("qiao pair zh de --source-lang zh").out),
+              ElementsAre("source target kind", "a.txt b.txt partial", "c.txt d.txt pair",
+                          "german.txt  alone"));
+}
+
 TEST_F(PairCommandTest, AFileOfPairsIsAMemory) {
   put_story("fable", "zh/a.txt", "de/b.txt");
   scratch_.put("zh/c.po", "");
