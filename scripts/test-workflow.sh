@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the Snakemake workflow on this machine and compares its corpus with that of one run, byte by byte. Needs Debian's
-# snakemake (700 MB with what it needs, so that scripts/setup.sh leaves it out): apt-get install snakemake
+# Runs the Snakemake workflow on this machine and compares its corpus with that of one run, byte by byte. ctest runs it.
+#
+#   scripts/test-workflow.sh [QIAO]     the program; build/release/qiao when not said
 set -euo pipefail
 unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

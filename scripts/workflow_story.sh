@@ -3,7 +3,7 @@
 #   prepare WORK    WORK/zh, WORK/de and WORK/single, the result of one `qiao corpus`
 #   compare WORK    is WORK/sharded the same to the byte?
 export SOURCE_DATE_EPOCH=1700000000
-qiao=$PWD/build/release/qiao
+qiao=${1:-$PWD/build/release/qiao}
 results="corpus.tmx corpus.tsv corpus.zh-TW corpus.de-DE rejected.tsv documents.tsv report.json report.html pairs.tsv"
 
 prepare() {
@@ -13,6 +13,8 @@ prepare() {
     cp "$story" "$1/zh/$name.txt"
     cp "$(dirname "$story")/de.txt" "$1/de/$name.txt"
   done
+  printf 'msgid "%s"\nmsgstr "%s"\n' 水車 Mühlrad > "$1/de/words.po"
+  : > "$1/zh/empty.txt"
   (cd "$1" && "$qiao" corpus zh de -o single)
 }
 

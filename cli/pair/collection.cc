@@ -22,7 +22,9 @@ namespace {
 constexpr int kPartSentences = 16;
 constexpr int kMostParts = 8;
 constexpr std::size_t kFewAnchors = 3;
-constexpr std::size_t kBatch = 512;  // documents whose vectors wait to be put in order
+constexpr Eigen::Index kEmbedded = 16384;         // sentences at a time
+constexpr std::ptrdiff_t kAnchorPiece = 1 << 16;  // bytes
+constexpr std::size_t kBatch = 512;               // documents whose vectors wait to be put in order
 
 std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
@@ -37,8 +39,8 @@ bool may_be_name(std::string_view word, text::Language language) {
   return first >= 0x80U || (first >= 'A' && first <= 'Z');
 }
 
-std::vector<std::uint32_t> anchors_of(std::string_view text, text::Language language) {
-  std::vector<std::uint32_t> anchors;
+void append_anchors(std::string_view text, text::Language language,
+                    std::vector<std::uint32_t>& anchors) {
   for (const text::Figure& figure : text::find_figures(text, language)) {
     if (!figure.written_out && figure.value.size() > 1) anchors.push_back(hash_of(figure.value));
   }
@@ -53,15 +55,47 @@ std::vector<std::uint32_t> anchors_of(std::string_view text, text::Language lang
   std::sort(anchors.begin(), anchors.end());
   anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
   if (anchors.size() > kMostAnchors) anchors.resize(kMostAnchors);
+}
+
+// A piece of the text at a time, whole sentences, since the words of a text take more room than it.
+std::vector<std::uint32_t> anchors_of(const std::vector<std::string_view>& sentences,
+                                      text::Language language) {
+  std::vector<std::uint32_t> anchors;
+  for (auto first = sentences.begin(); first != sentences.end();) {
+    auto last = first;
+    while (std::next(last) != sentences.end() && last->data() - first->data() < kAnchorPiece)
+      ++last;
+    const char* const end = last->data() + last->size();
+    append_anchors({first->data(), static_cast<std::size_t>(end - first->data())}, language,
+                   anchors);
+    first = std::next(last);
+  }
   return anchors;
 }
 
-// The sum of sentences [begin, end), at unit length. Zero when no word of them is known.
-void append_row(const embed::Embeddings& sums, Eigen::Index begin, Eigen::Index end,
-                std::vector<float>& numbers) {
-  Eigen::RowVectorXf sum = sums.middleRows(begin, end - begin).colwise().sum();
+// At unit length. Zero when no word is known.
+void append_row(Eigen::RowVectorXf sum, std::vector<float>& numbers) {
   if (const float norm = sum.norm(); norm > 0) sum /= norm;
   numbers.insert(numbers.end(), sum.data(), sum.data() + sum.size());
+}
+
+// The sums of the sentences' vectors, so many parts one a row. A few sentences are embedded at a
+// time: the vectors of a book would be larger than the book.
+embed::Embeddings part_sums(const std::vector<std::string_view>& sentences, Eigen::Index parts,
+                            const embed::Model& model) {
+  embed::Pool alone(1);
+  embed::Embeddings sums = embed::Embeddings::Zero(parts, model.dimensions());
+  const auto n = static_cast<Eigen::Index>(sentences.size());
+  for (Eigen::Index part = 0; part < parts; ++part) {
+    const Eigen::Index end = (part + 1) * n / parts;
+    for (Eigen::Index begin = part * n / parts; begin < end; begin += kEmbedded) {
+      const auto some =
+          std::span(sentences).subspan(static_cast<std::size_t>(begin),
+                                       static_cast<std::size_t>(std::min(kEmbedded, end - begin)));
+      sums.row(part) += embed::encode(model, some, alone).sums.colwise().sum();
+    }
+  }
+  return sums;
 }
 
 struct Sketched {
@@ -82,14 +116,11 @@ Sketched sketch_file(const std::string& folder, std::string path, const text::Re
     }
     sketch.language = document.language();
     sketch.sentences = static_cast<int>(sentences.size());
-    sketch.anchors = anchors_of(document.text(), sketch.language.language);
-    embed::Pool alone(1);
-    const embed::Embeddings sums = embed::encode(model, sentences, alone).sums;
-    append_row(sums, 0, sums.rows(), result.rows);
+    sketch.anchors = anchors_of(sentences, sketch.language.language);
     const Eigen::Index parts = part_count(sketch.sentences);
-    for (Eigen::Index k = 0; k < parts; ++k) {
-      append_row(sums, k * sums.rows() / parts, (k + 1) * sums.rows() / parts, result.rows);
-    }
+    const embed::Embeddings sums = part_sums(sentences, std::max<Eigen::Index>(1, parts), model);
+    append_row(sums.colwise().sum(), result.rows);
+    for (Eigen::Index part = 0; part < parts; ++part) append_row(sums.row(part), result.rows);
   } catch (const InputError& error) {
     sketch.problem = error.what();
   }
