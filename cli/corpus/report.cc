@@ -41,13 +41,18 @@ std::string table_row(const char* name, std::size_t value) {
   return "<tr><td>" + std::string(name) + "</td><td class=\"n\">" + grouped(value) + "</td></tr>\n";
 }
 
+// Nothing of what did not come about.
+std::string row_if_any(const char* name, std::size_t value) {
+  return value > 0 ? table_row(name, value) : "";
+}
+
 std::string overview(const CorpusStatistics& s) {
   return "<table>\n" + table_row("pairs of documents", s.documents) +
-         table_row("of these memories", s.memories) + table_row("of these broken", s.broken) +
-         table_row("documents that cannot be read", s.unread) +
-         table_row("documents without a partner", s.alone) +
-         table_row("further versions, not taken", s.versions) +
-         table_row("units of memories skipped", s.skipped_units) +
+         row_if_any("of these memories", s.memories) + row_if_any("of these broken", s.broken) +
+         row_if_any("documents that cannot be read", s.unread) +
+         row_if_any("documents without a partner", s.alone) +
+         row_if_any("further versions, not taken", s.versions) +
+         row_if_any("units of memories skipped", s.skipped_units) +
          table_row("source sentences", s.source_sentences) +
          table_row("target sentences", s.target_sentences) +
          table_row("beads with both sides", s.beads) + table_row("kept", s.kept) +
@@ -95,8 +100,8 @@ std::vector<Bar> rejection_bars(const CorpusStatistics& s) {
 std::vector<Bar> yield_bars(const CorpusStatistics& s) {
   std::vector<Bar> bars;
   for (std::size_t k = 0; k < s.yields.size(); ++k) {
-    bars.push_back({std::to_string(10 * k) + "–" + std::to_string(10 * (k + 1)) + " %", s.yields[k],
-                    s.yields[k]});
+    bars.push_back(
+        {std::to_string(10 * k) + "–" + std::to_string(10 * (k + 1)), s.yields[k], s.yields[k]});
   }
   return bars;
 }
@@ -159,7 +164,7 @@ std::string report_html(const CorpusStatistics& s) {
                  "The first reason against each bead; rejected.tsv has them with their texts.",
                  bar_list(rejection_bars(s), all)) +
          section("Yield by document",
-                 "Pairs of documents by the share of their beads that was kept.",
+                 "Pairs of documents by the share of their beads that was kept, in per cent.",
                  histogram(yield_bars(s))) +
          list_of_errors(s) + "</body>\n</html>\n";
 }

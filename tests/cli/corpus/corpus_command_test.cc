@@ -99,16 +99,29 @@ TEST_F(CorpusCommandTest, KilledFiftyTimesTheResultIsTheSame) {
   ASSERT_EQ(undisturbed.exit_code, 0) << undisturbed.err;
   const long microseconds = std::stol(undisturbed.out);
   std::mt19937 random(7);
-  std::uniform_int_distribution<long> moment(0, microseconds);
+  std::uniform_real_distribution<double> moment(0, static_cast<double>(microseconds) / 1e6);
+  // How far a run in this folder has come, and about how much of the whole is left from there: so
+  // that kills fall into all phases.
+  enum Phase : std::size_t { kPairing, kAligning, kAssembling };
+  constexpr double kLeft[] = {1, 0.4, 0.2};
+  const auto shards = [&](const std::string& of) {
+    return scratch_.run("find " + of + " -name '*.jsonl' 2>/dev/null | wc -l").out;
+  };
+  const std::string all_shards = shards("whole");
+  const auto phase_of = [&](const std::string& folder) {
+    if (scratch_.run("test -e " + folder + "/journal.json").exit_code != 0) return kPairing;
+    return shards(folder) == all_shards ? kAssembling : kAligning;
+  };
   int killed = 0, finished = 0;
+  int killed_in[3] = {0, 0, 0};
   for (int attempt = 0; attempt < 400 && killed < 50; ++attempt) {
-    // A new folder after each run that came to its end, so that kills fall into all of its phases.
     const std::string folder = "part" + std::to_string(finished);
-    const std::string seconds = std::to_string(static_cast<double>(moment(random)) / 1e6);
+    const std::string seconds = std::to_string(moment(random) * kLeft[phase_of(folder)]);
     const Outcome outcome =
         scratch_.run("timeout -s KILL " + seconds + " env " + command + folder + " 2>/dev/null");
     if (outcome.exit_code == 137) {
       ++killed;
+      ++killed_in[phase_of(folder)];
       continue;
     }
     ASSERT_EQ(outcome.exit_code, 0);
@@ -116,10 +129,32 @@ TEST_F(CorpusCommandTest, KilledFiftyTimesTheResultIsTheSame) {
     ++finished;
   }
   EXPECT_EQ(killed, 50);
+  for (const Phase phase : {kPairing, kAligning, kAssembling})
+    EXPECT_GT(killed_in[phase], 0) << phase;
+  RecordProperty("killed_pairing", killed_in[kPairing]);
+  RecordProperty("killed_aligning", killed_in[kAligning]);
+  RecordProperty("killed_assembling", killed_in[kAssembling]);
   const std::string last = "part" + std::to_string(finished);
   ASSERT_EQ(scratch_.run(command + last).exit_code, 0);
   expect_same_results("whole", last);
   EXPECT_EQ(scratch_.run("find part* -name '.*.tmp' | wc -l").out, "0\n");
+}
+
+// A limit on the size of a file stands in for a full disk: it is met among the shards, and later
+// among the results.
+TEST_F(CorpusCommandTest, WhereTheDiskWasFullTheNextRunGoesOn) {
+  ASSERT_EQ(run("qiao corpus zh de -o whole").exit_code, 0);
+  int folder = 0;
+  for (const char* blocks : {"8", "24", "64"}) {
+    const std::string out = "full" + std::to_string(folder++);
+    const Outcome outcome =
+        scratch_.run(std::string("trap '' XFSZ; ulimit -f ") + blocks +
+                     "; SOURCE_DATE_EPOCH=1700000000 qiao corpus zh de -o " + out);
+    EXPECT_NE(outcome.exit_code, 0) << blocks;
+    EXPECT_THAT(outcome.err, HasSubstr("cannot be written")) << blocks;
+    ASSERT_EQ(run("qiao corpus zh de -o " + out).exit_code, 0);
+    expect_same_results("whole", out);
+  }
 }
 
 TEST_F(CorpusCommandTest, OtherFiltersAlignNothingAnew) {
