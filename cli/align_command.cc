@@ -19,6 +19,7 @@
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/language_tag.h"
+#include "cli/memory_need.h"
 #include "cli/options.h"
 #include "cli/review/review.h"
 #include "cli/review/review_page.h"
@@ -107,6 +108,7 @@ struct Settings {
   BridgeOptions bridge;
   align::AlignOptions align;
   SentenceVectors vectors;
+  MemoryLimit memory;
 };
 
 po::options_description options_for(Settings& s) {
@@ -136,6 +138,7 @@ po::options_description options_for(Settings& s) {
       "SOURCE and, behind a colon, of TARGET");
   add_bridge_options(options, s.bridge);
   add_vector_options(options, s.vectors);
+  s.memory.add_option(options);
   return options;
 }
 
@@ -214,7 +217,8 @@ void answer_jobs(const Settings& s) {
   const JobOptions options = {.pair = s.bridge.pair,
                               .align = s.align,
                               .language_tags = s.language_tags,
-                              .threads = static_cast<unsigned>(s.bridge.threads)};
+                              .threads = static_cast<unsigned>(s.bridge.threads),
+                              .memory = s.memory};
   const embed::Model model = embed::Model::open(embed::find_model(s.bridge.model));
   const auto in = text::open_bytes(s.jobs);
   text::OutputFile out(s.output);
@@ -251,6 +255,7 @@ void check_explain(const Settings& s) {
 void write_explanation(const Settings& s, const Pair& pair, text::OutputFile& out) {
   const WantedSentences wanted = wanted_sentences(s.explain, pair);
   Builder builder(s.bridge);
+  s.memory.check(pair, builder.model, s.align, AfterAligning::kWriting);
   Bridge bridge{bridge::side_of(pair.source.document, builder.model, builder.pool),
                 bridge::side_of(pair.target.document, builder.model, builder.pool),
                 {}};
@@ -265,6 +270,7 @@ align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx:
                                  Format format, text::OutputFile& out) {
   Bridge bridge;
   if (s.vectors.are_said()) {
+    s.memory.check_vectors(pair, s.vectors.file_bytes(), s.align);
     embed::Pool pool(static_cast<unsigned>(s.bridge.threads));
     bridge.alignment = s.vectors.align(pair, s.align, pool);
     const auto sink = sink_for(s.output, out);
@@ -279,6 +285,8 @@ align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx:
     }
   } else {
     Builder builder(s.bridge);
+    s.memory.check(pair, builder.model, s.align,
+                   format == Format::kHtml ? AfterAligning::kReviewPage : AfterAligning::kWriting);
     bridge = builder.build(pair, s.align);
     const auto sink = sink_for(s.output, out);
     if (format == Format::kHtml) {
@@ -323,6 +331,7 @@ int align_command(int argc, char** argv) {
 
   if (paths->empty()) throw UsageError("--from and --jobs need the name of a file");
   const Format format = s.explain.empty() ? format_of(s) : Format::kTmx;
+  s.memory.check_files(*paths);
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
   s.align.anchors = read_anchors(s.anchors, pair, s.align);
   const tmx::UnitMaking making = unit_making(pair, s.language_tags);

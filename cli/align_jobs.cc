@@ -55,6 +55,7 @@ class Job {
     const Pair pair = pair_of(source.text, target.text, pair_options,
                               [&](const std::string& note) { notes.push_back(note); });
     const tmx::UnitMaking making = unit_making(pair, options_.language_tags);
+    options_.memory.check(pair, model, options_.align, AfterAligning::kWriting);
     embed::Pool alone(1);
     const Bridge bridge = build_bridge(pair, model, alone, options_.align);
     const Summary summary = summarize(bridge.alignment);

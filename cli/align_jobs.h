@@ -17,6 +17,7 @@
 #include "align/aligner.h"
 #include "cli/input.h"
 #include "cli/language_tag.h"
+#include "cli/memory_need.h"
 #include "embed/model.h"
 #include "text/byte_source.h"
 
@@ -27,6 +28,7 @@ struct JobOptions {
   align::AlignOptions align;
   std::vector<LanguageTag> language_tags;  // as --lang-tag says
   unsigned threads = 0;                    // jobs at a time; 0: one for each core
+  MemoryLimit memory;                      // of each job
 };
 
 // Answers every line of `in`; `name` is what its errors call it. `write` is given the answers, with

@@ -18,6 +18,7 @@
 #include "cli/file_sink.h"
 #include "cli/input.h"
 #include "cli/list.h"
+#include "cli/memory_need.h"
 #include "cli/options.h"
 #include "cli/review/review.h"
 #include "cli/summary.h"
@@ -70,6 +71,7 @@ struct Settings {
   align::AlignOptions align;
   BridgeOptions bridge;
   CheckOptions check;
+  MemoryLimit memory;
 };
 
 po::options_description options_for(Settings& s) {
@@ -92,6 +94,7 @@ po::options_description options_for(Settings& s) {
   add_anchor_option(options, s.anchors);
   add_monotone_option(options, s.align);
   add_bridge_options(options, s.bridge);
+  s.memory.add_option(options);
   return options;
 }
 
@@ -153,11 +156,14 @@ int check_command(int argc, char** argv) {
   if (!s.glossary.empty()) {
     s.check.glossary = parse_glossary(text::read_file(s.glossary), s.glossary);
   }
+  s.memory.check_files(*paths);
   const Pair pair = read_pair((*paths)[0], (*paths)[1], s.bridge.pair);
   s.align.anchors = read_anchors(s.anchors, pair, s.align);
   // Before the work, so that a place that cannot be written is known at once.
   text::OutputFile out(s.output);
   Builder builder(s.bridge);
+  s.memory.check(pair, builder.model, s.align,
+                 format == Format::kHtml ? AfterAligning::kReviewPage : AfterAligning::kChecking);
   const Bridge bridge = builder.build(pair, s.align);
   const Summary summary = summarize(bridge.alignment);
   Checked checked = check(pair, bridge, builder.pool, s.check);

@@ -1,6 +1,8 @@
 #include "cli/sentence_vectors.h"
 
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -28,6 +30,16 @@ align::Side read_side(const text::Document& document, const std::string& path, i
 }
 
 }  // namespace
+
+std::uint64_t SentenceVectors::file_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const std::string& path : {source, target}) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(path, none);
+    if (!none) bytes += size;
+  }
+  return bytes;
+}
 
 void SentenceVectors::check(bool pre_split) const {
   if (source.empty()) throw UsageError("--target-vectors: --source-vectors is missing");

@@ -7,6 +7,7 @@
 //   if (vectors.are_said()) alignment = vectors.align(pair, options, pool);
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "align/aligner.h"
@@ -25,6 +26,9 @@ struct SentenceVectors {
   bool are_said() const { return !source.empty() || !target.empty(); }
   // What cannot be meant. Throws UsageError.
   void check(bool pre_split) const;
+
+  // Of both files together; 0 for what is no file.
+  std::uint64_t file_bytes() const;
 
   // Requires are_said() and check(). Reads both files. Throws InputError, naming the row.
   align::Alignment align(const Pair& pair, const align::AlignOptions& options,

@@ -1,8 +1,12 @@
 #include "cli/signals.h"
 
+#include <unistd.h>
+
 #include <array>
 #include <csignal>
+#include <string_view>
 
+#include "cli/options.h"
 #include "text/files.h"
 
 namespace qiao::cli {
@@ -13,6 +17,19 @@ namespace {
 extern "C" void stop(int signal) {
   text::discard_unfinished_outputs();
   std::raise(signal);
+}
+
+// Only the model is mapped. A handler cannot go back: what was read of it is gone.
+extern "C" void refuse_cut_file(int signal, siginfo_t* info, void*) {
+  if (info->si_code != BUS_ADRERR) {
+    std::raise(signal);  // a bug, and its core
+    return;
+  }
+  text::discard_unfinished_outputs();
+  constexpr std::string_view kMessage =
+      "qiao: the model was cut short while it was used; run again with a whole one\n";
+  if (::write(STDERR_FILENO, kMessage.data(), kMessage.size()) < 0) ::_exit(kBadInput);
+  ::_exit(kBadInput);
 }
 
 }  // namespace
@@ -32,6 +49,10 @@ void install_signal_handlers() {
     sigaction(signal, nullptr, &before);
     if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
   }
+  struct sigaction cut {};
+  cut.sa_sigaction = refuse_cut_file;
+  cut.sa_flags = SA_SIGINFO | SA_RESETHAND;
+  sigaction(SIGBUS, &cut, nullptr);
 }
 
 }  // namespace qiao::cli

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "text/input_error.h"
+#include "text/steady_file.h"
 
 namespace qiao::embed {
 namespace {
@@ -180,6 +181,7 @@ bool FastTextModel::recognises(const std::string& path) {
 }
 
 FastTextModel FastTextModel::open(const std::string& path) {
+  const text::SteadyFile steady(path);
   check(path);
   auto loaded = std::make_unique<Loaded>();
   loaded->path = path;
@@ -192,6 +194,7 @@ FastTextModel FastTextModel::open(const std::string& path) {
     throw InputError(path + ": libfasttext cannot load it (" + error.what() +
                      "); is there memory for all of it?");
   }
+  steady.check(path);  // libfasttext does not notice when its reads fail
   return FastTextModel(std::move(loaded));
 }
 

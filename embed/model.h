@@ -1,7 +1,7 @@
 // The bilingual model: one vector a feature, in one space for Chinese, German and English.
 //
-// A model lives in one file (.qiao) that is mapped into memory, never copied. See docs/model.md for
-// the bytes; in short
+// A model is one file (.qiao), mapped into memory, never copied: put another in its place by a rename,
+// for one that is cut short under a running program ends it by SIGBUS. Its bytes, see docs/model.md:
 //
 //   header    64 bytes  magic "QIAOVEC\n", version, byte order, sizes, XXH3 of all that follows
 //   metadata  JSON      name, sources and licences, training options, date

@@ -1,16 +1,13 @@
 #include "text/byte_source.h"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <new>
 #include <utility>
 
 #include "text/input_error.h"
+#include "text/input_file.h"
 
 namespace qiao::text {
 namespace {
@@ -35,35 +32,18 @@ class MemorySource : public ByteSource {
 class FileSource : public ByteSource {
  public:
   FileSource(const std::string& path, ReadProgress progress)
-      : path_(path), progress_(std::move(progress)) {
-    descriptor_ = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor_ < 0) fail();
-  }
-  ~FileSource() override {
-    if (descriptor_ > STDIN_FILENO) close(descriptor_);
-  }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
+      : file_(path), progress_(std::move(progress)) {}
 
   std::size_t read(char* buffer, std::size_t capacity) override {
-    ssize_t n;
-    do {
-      n = ::read(descriptor_, buffer, capacity);
-    } while (n < 0 && errno == EINTR);
-    if (n < 0) fail();
-    total_ += static_cast<std::uint64_t>(n);
+    const std::size_t n = file_.read(buffer, capacity);
+    total_ += n;
     if (progress_) progress_(total_);
-    return static_cast<std::size_t>(n);
+    return n;
   }
 
  private:
-  [[noreturn]] void fail() const {
-    throw InputError(path_ + ": " + std::strerror(errno) + "; check the path and its permissions");
-  }
-
-  std::string path_;
+  InputFile file_;
   ReadProgress progress_;
-  int descriptor_ = -1;
   std::uint64_t total_ = 0;
 };
 

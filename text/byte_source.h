@@ -53,7 +53,7 @@ inline constexpr std::uint64_t kFreeExpansion = 256u << 20;
 
 std::unique_ptr<ByteSource> memory_source(std::string bytes);
 
-// Opens a path, "-" for standard input; throws InputError when it cannot be read. gzip (of any
+// Opens a path, "-" for standard input; throws InputError as input_file.h does. gzip (of any
 // number of members) is unpacked as it is read, known by its first bytes, not by its name.
 std::unique_ptr<ByteSource> open_bytes(const std::string& path, ReadProgress progress = {});
 

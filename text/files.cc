@@ -13,7 +13,7 @@
 #include <system_error>
 #include <utility>
 
-#include "text/input_error.h"
+#include "text/input_file.h"
 #include "text/output_error.h"
 
 namespace qiao::text {
@@ -23,20 +23,6 @@ constexpr std::size_t kBufferSize = 1 << 16;
 constexpr int kMaxLinks = 40;  // as the kernel's own bound
 
 std::string reason(int error) { return std::generic_category().message(error); }
-
-// Closes a descriptor that this file opened.
-class Closer {
- public:
-  explicit Closer(int file) : file_(file) {}
-  Closer(const Closer&) = delete;
-  Closer& operator=(const Closer&) = delete;
-  ~Closer() {
-    if (file_ > STDERR_FILENO) ::close(file_);
-  }
-
- private:
-  int file_;
-};
 
 // Where a chain of symbolic links leads, whether or not something is there yet.
 std::filesystem::path follow_links(std::filesystem::path path) {
@@ -88,34 +74,15 @@ int create_beside(const std::filesystem::path& target, std::string& name) {
 std::string input_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 std::string read_file(const std::string& path) {
-  const bool standard_input = path == "-";
-  const std::string name = input_name(path);
-  const int file =
-      standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (file < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) {
-      throw InputError(name + ": no such file; check the path");
-    }
-    throw InputError(name + ": cannot be opened (" + reason(errno) + "); check its permissions");
-  }
-  const Closer closer(file);
-  struct stat status {};
-  if (::fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
-    throw InputError(name + ": a directory; name a file in it");
-  }
-  std::string bytes;
+  InputFile file(path);
   // One byte more than expected, so that the end is seen without growing.
-  if (S_ISREG(status.st_mode)) bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
+  std::string bytes(file.size() ? static_cast<std::size_t>(*file.size()) + 1 : 0, '\0');
   std::size_t size = 0;
   while (true) {
     if (size == bytes.size()) bytes.resize(std::max(kBufferSize, 2 * bytes.size()));
-    const ssize_t got = ::read(file, bytes.data() + size, bytes.size() - size);
-    if (got < 0) {
-      if (errno == EINTR) continue;
-      throw InputError(name + ": cannot be read (" + reason(errno) + "); check the disk");
-    }
+    const std::size_t got = file.read(bytes.data() + size, bytes.size() - size);
     if (got == 0) break;
-    size += static_cast<std::size_t>(got);
+    size += got;
   }
   bytes.resize(size);
   return bytes;

@@ -11,7 +11,7 @@ namespace qiao::text {
 std::string input_name(const std::string& path);
 
 // The bytes of a file, of a pipe, or of standard input. Throws InputError: missing, a
-// directory, unreadable.
+// directory, a device, unreadable, changed while it was read (input_file.h).
 std::string read_file(const std::string& path);
 
 // A file that appears whole or not at all: what is written goes to a temporary file beside

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "tests/support/scratch_folder.h"
@@ -55,8 +56,34 @@ TEST(OpenBytesTest, AMissingFileIsAnErrorThatNamesIt) {
     open_bytes("/no/such/file");
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("/no/such/file: No such file or directory"));
+    EXPECT_THAT(error.what(), HasSubstr("/no/such/file: no such file; check the path"));
   }
+}
+
+TEST(OpenBytesTest, AFileThatIsChangedWhileItIsReadIsAnError) {
+  for (const char* change : {"truncate -s 70000", "sh -c 'echo more >>\"$0\"'", "touch"}) {
+    const ScratchFolder scratch;
+    const std::string path = scratch.put("a", some_text());
+    const auto source = open_bytes(path);
+    char buffer[100];
+    ASSERT_EQ(source->read(buffer, sizeof buffer), 2);  // what was looked at
+    ASSERT_EQ(std::system((change + (" " + path)).c_str()), 0);
+    try {
+      read_all(*source);
+      FAIL() << change;
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.what(),
+                path + ": was changed while it was read; run again when it is finished");
+    }
+  }
+}
+
+TEST(OpenBytesTest, AFileThatIsReplacedIsReadAsItWas) {
+  const ScratchFolder scratch;
+  const std::string path = scratch.put("a", some_text());
+  const auto source = open_bytes(path);
+  ASSERT_EQ(std::rename(scratch.put("b", "other").c_str(), path.c_str()), 0);
+  EXPECT_EQ(read_all(*source), some_text());
 }
 
 TEST(OpenBytesTest, AFolderIsAnError) { EXPECT_THROW(read_all(*open_bytes("/")), InputError); }
