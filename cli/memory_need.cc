@@ -16,17 +16,20 @@ namespace {
 
 constexpr std::string_view kUnits = "KMGT";
 constexpr double kProgram = 20e6;  // the program, its libraries and tables
-constexpr double kMargin = 1.1;
-constexpr int kTextInMemory = 5;  // bytes for each of a plain file, while it is read
+constexpr double kMargin = 1.17;
+constexpr double kCoarseCells = 1.5e6;  // align::coarse_path searches so many whole
+constexpr int kTextInMemory = 5;        // bytes for each of a plain file, while it is read
 
 struct Measure {
   double sentences = 0;
+  double square = 1;  // source sentences times target sentences
   double running_words = 0;
   double distinct_words = 0;
   double bytes = 0;
 
   void add_size(const text::Document& document) {
     sentences += static_cast<double>(document.sentences().size());
+    square *= static_cast<double>(document.sentences().size());
     bytes += static_cast<double>(document.text().size());
   }
 
@@ -58,9 +61,10 @@ double aligning_bytes(const Measure& m, double dimensions, const align::AlignOpt
   const double vectors = m.sentences * 4 * dimensions;
   const double background =
       vectors + m.distinct_words * (8 * dimensions + 600) + m.running_words * 30;
-  const double table =
-      vectors + m.sentences * table_bytes(options) + m.distinct_words * (4 * dimensions + 600);
-  return std::max(background, table) + 3 * m.bytes;
+  const double words = m.distinct_words * (4 * dimensions + 600);
+  const double coarse = vectors + words + 24 * std::min(m.square, kCoarseCells);
+  const double table = vectors + words + m.sentences * table_bytes(options);
+  return std::max({coarse, background, table}) + 3 * m.bytes;
 }
 
 std::uint64_t with_margin(double bytes) {

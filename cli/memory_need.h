@@ -6,15 +6,16 @@
 //   limit.check_files({source, target});     before they are read
 //   limit.check(pair, model, s.align, AfterAligning::kWriting);     before they are aligned
 //
-// The estimate is the larger of what two moments of aligning hold, fitted to the greatest resident
-// set of the program (docs/benchmarks.md), for sentences n, distinct words w and running words r of
-// both texts together, d dimensions and s shapes of beads:
+// The estimate is the largest of what three moments of aligning hold, fitted to the greatest
+// resident set of the program (docs/benchmarks.md), for sentences n, distinct words w and running
+// words r of both texts together, d dimensions and s shapes of beads:
 //
+//   the coarse search       n 4 d + w (4 d + 600) + 24 min(n_source n_target, 1.5e6)
 //   the words' background   n 4 d + w (8 d + 600) + 30 r
 //   the table of beads      n (4 d + 10.5 (4 s + 122)) + w (4 d + 600)      bytes
 //
-// and 20 MB, the model, 3 bytes for each of the texts, and a tenth of it all. It was 4 to 22 %
-// above what was measured, from 79 MB to 859, and never below.
+// and 20 MB, the model, 3 bytes for each of the texts, and 17 % of it all. docs/benchmarks.md
+// has it beside what was measured.
 #pragma once
 
 #include <cstdint>
