@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         break;
       default:
-        for (const DocumentPair& pair : read_pair_list(file.path())) {
+        for (const DocumentPair& pair : read_pair_list(file.path()).pairs) {
           demand(!pair.source.empty() && !pair.target.empty());
         }
     }

@@ -9,8 +9,9 @@ unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 say() { echo "test-deb: $*" >&2; }
+# Either kind of list may be missing, and neither need name a mirror.
 mirror=${MIRROR:-$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
-  grep -oEm1 'https?://[^ ]+/debian/?( |$)' | tr -d ' ')}
+  grep -oEm1 'https?://[^ ]+/debian/?( |$)' | tr -d ' ' || true)}
 mirror=${mirror:-http://deb.debian.org/debian}
 
 if [ $# -gt 0 ]; then
