@@ -28,9 +28,13 @@ std::string date_to_write() {
   return tmx::format_date(seconds);
 }
 
+bool is_for_either(const LanguageTag& tag, const Pair& pair) {
+  return tag.is_for(pair.source.language) || tag.is_for(pair.target.language);
+}
+
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<LanguageTag>& tags) {
   for (const LanguageTag& tag : tags) {
-    if (tag.is_for(pair.source.language) || tag.is_for(pair.target.language)) continue;
+    if (is_for_either(tag, pair)) continue;
     throw UsageError("--lang-tag: neither text is in the language of '" + tag.value + "'");
   }
   return {

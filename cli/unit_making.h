@@ -14,6 +14,9 @@ namespace qiao::cli {
 // Throws InputError when that is no date.
 std::string date_to_write();
 
+// Whether a tag is for one of the two texts.
+bool is_for_either(const LanguageTag& tag, const Pair& pair);
+
 // Languages are written as tag_for says. Throws UsageError for a tag that is for neither text.
 tmx::UnitMaking unit_making(const Pair& pair, const std::vector<LanguageTag>& tags = {});
 

@@ -31,9 +31,7 @@ Side read_side(const std::string& path, const text::LanguageGuess& said, text::R
 
 // Those of the tags that are of this pair: others are for other documents.
 std::vector<LanguageTag> tags_for(const Pair& pair, std::vector<LanguageTag> tags) {
-  std::erase_if(tags, [&](const LanguageTag& tag) {
-    return !tag.is_for(pair.source.language) && !tag.is_for(pair.target.language);
-  });
+  std::erase_if(tags, [&](const LanguageTag& tag) { return !is_for_either(tag, pair); });
   return tags;
 }
 
