@@ -111,7 +111,8 @@ template <class Scorer>
 Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
                const Scorer& scorer, double slack) {
   const BandCells cell(band);
-  return near(band, target_count, search_forward(band, cell, shapes, scorer).best,
+  const std::vector<double> forward = search_forward(band, cell, shapes, scorer).best;
+  return near(band, target_count, forward,
               search_backward(band, cell, target_count, shapes, scorer), slack);
 }
 

@@ -6,7 +6,6 @@
 namespace qiao::align {
 namespace {
 
-constexpr double kNone = -HUGE_VAL;
 constexpr double kVanishing = -37;  // nats: exp of it is half of a double's last digit
 
 double log_add(double a, double b) {
@@ -22,8 +21,8 @@ class RowSums {
 
   void begin(int cells) {
     cells_ = static_cast<std::size_t>(cells);
-    terms_.assign(shapes_ * cells_, kNone);
-    highest_.assign(cells_, kNone);
+    terms_.assign(shapes_ * cells_, kUnreached);
+    highest_.assign(cells_, kUnreached);
   }
   void add(std::size_t shape, int k, double term) {
     const auto cell = static_cast<std::size_t>(k);
@@ -40,7 +39,7 @@ class RowSums {
       }
     }
     for (std::size_t k = 0; k < cells_; ++k) {
-      if (highest_[k] != kNone) logs[k] = highest_[k] + std::log(sums_[k]);
+      if (highest_[k] != kUnreached) logs[k] = highest_[k] + std::log(sums_[k]);
     }
   }
 
@@ -61,7 +60,7 @@ Lattice::Lattice(const BeadTable& table, const std::vector<double>& log_prior)
 
 void Lattice::sum_forward() {
   const auto& shapes = table_.shapes();
-  forward_.assign(table_.cell_count(), kNone);
+  forward_.assign(table_.cell_count(), kUnreached);
   forward_[table_.cell(0, 0)] = 0;
   RowSums sums(shapes.size());
   for (int i = 0; i <= table_.source_count(); ++i) {
@@ -90,7 +89,7 @@ void Lattice::sum_forward() {
 void Lattice::sum_backward() {
   const auto& shapes = table_.shapes();
   const int n = table_.source_count();
-  backward_.assign(table_.cell_count(), kNone);
+  backward_.assign(table_.cell_count(), kUnreached);
   backward_[table_.cell(n, table_.target_count())] = 0;
   RowSums sums(shapes.size());
   for (int i = n; i >= 0; --i) {
