@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "cli/terminal.h"
+#include "text/input_error.h"
+#include "tmx/format.h"
 #include "tmx/open_memories.h"
 #include "tmx/read_ahead.h"
 
@@ -33,12 +35,20 @@ text::ReadProgress ReadingProgress::next_file() {
   };
 }
 
+std::vector<text::NamedSource> open_tmx(const std::string& path, text::ReadProgress progress) {
+  if (const auto format = tmx::format_of_path(path); format && *format != tmx::Format::kTmx) {
+    throw InputError(path + ": this is " + std::string(tmx::format_name(*format)) +
+                     ", not TMX; make it one with qiao tmx convert " + path + " -o OUT.tmx");
+  }
+  return tmx::open_memories(path, std::move(progress));
+}
+
 void read_memories(const std::vector<std::string>& paths, bool strict, std::string_view task,
                    const MemoryVisitor& visitor) {
   ReadingProgress progress(std::string(task), paths);
   std::size_t problems = 0;
   for (const std::string& path : paths) {
-    for (text::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
+    for (text::NamedSource& source : open_tmx(path, progress.next_file())) {
       const std::string name = source.name;
       tmx::ReadOptions options;
       options.strict = strict;

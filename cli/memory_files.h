@@ -32,6 +32,10 @@ class ReadingProgress {
   std::uint64_t current_ = 0;  // bytes of the file being read
 };
 
+// As tmx::open_memories. Throws InputError, too, for a file whose name says another format, which
+// only qiao tmx convert reads.
+std::vector<text::NamedSource> open_tmx(const std::string& path, text::ReadProgress progress);
+
 struct MemoryVisitor {
   // Before the units of a memory; an archive may hold several. May be empty.
   std::function<void(const tmx::Reader&)> open;

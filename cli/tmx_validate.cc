@@ -7,7 +7,6 @@
 #include "cli/terminal.h"
 #include "cli/tmx_command.h"
 #include "tmx/json_text.h"
-#include "tmx/open_memories.h"
 #include "tmx/validator.h"
 
 namespace qiao::cli {
@@ -65,7 +64,7 @@ int tmx_validate(int argc, char** argv) {
   bool failed = false;
   ReadingProgress progress("validating", *files);
   for (const std::string& path : *files) {
-    for (text::NamedSource& source : tmx::open_memories(path, progress.next_file())) {
+    for (text::NamedSource& source : open_tmx(path, progress.next_file())) {
       const std::string name = source.name;
       tmx::ValidationSummary summary;
       if (json) {

@@ -60,6 +60,18 @@ std::string ascii_digits(const Characters& text, std::size_t begin, std::size_t 
 
 bool is_visible_ascii(char32_t c) { return c > U' ' && c < 0x7F; }
 
+// An x between two numbers is the sign of multiplication: 14x2, 10x15 cm; but not in 0x10, and not
+// where the first number belongs to a name: R2x4.
+bool is_times(std::u32string_view text, std::size_t i) {
+  if ((text[i] != U'x' && text[i] != U'X') || i + 1 >= text.size() || !is_digit(text[i + 1])) {
+    return false;
+  }
+  std::size_t begin = i;
+  while (begin > 0 && is_digit(text[begin - 1])) --begin;
+  const bool named = begin > 0 && (is_latin(text[begin - 1]) || text[begin - 1] == U'_');
+  return begin < i && !named && !(begin + 1 == i && text[begin] == U'0');
+}
+
 }  // namespace
 
 Characters::Characters(std::string_view utf8) {
@@ -86,6 +98,9 @@ Characters::Characters(std::string_view utf8) {
   byte_at[count] = utf8.size();
   all.resize(count);
   byte_at.resize(count + 1);
+  for (std::size_t i = 1; i < count; ++i) {
+    if (is_times(all, i)) all[i] = U'×';
+  }
 }
 
 Literal read_literal(const Characters& text, std::size_t begin, char32_t decimal_mark) {

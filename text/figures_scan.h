@@ -16,7 +16,8 @@
 namespace qiao::text {
 
 // A text as characters. Full-width forms, the many spaces, dashes and apostrophes are brought to
-// ASCII; Han characters are folded (fold.h); a byte that is not UTF-8 is U+FFFD.
+// ASCII; Han characters are folded (fold.h); an x between numbers is ×; a byte that is not UTF-8 is
+// U+FFFD.
 struct Characters {
   std::u32string all;
   std::vector<std::size_t> byte_at;  // all.size() + 1 entries: the byte where each one begins

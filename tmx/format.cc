@@ -38,6 +38,27 @@ std::optional<Format> format_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view format_name(Format format) {
+  switch (format) {
+    case Format::kTmx:
+      return "TMX";
+    case Format::kTsv:
+      return "TSV";
+    case Format::kCsv:
+      return "CSV";
+    case Format::kJsonl:
+      return "JSON Lines";
+    case Format::kMoses:
+      return "Moses";
+    case Format::kXliff12:
+    case Format::kXliff21:
+      return "XLIFF";
+    case Format::kPo:
+      return "PO";
+  }
+  return "";
+}
+
 std::optional<Format> format_of_path(std::string_view path) {
   if (path.ends_with(".gz")) path.remove_suffix(3);
   for (const NamedFormat& f : kEndings) {

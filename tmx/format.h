@@ -18,6 +18,9 @@ enum class Format { kTmx, kTsv, kCsv, kJsonl, kMoses, kXliff12, kXliff21, kPo };
 // "tmx", "tsv", "csv", "jsonl", "moses", "xliff" (1.2), "xliff12", "xliff21", "po".
 std::optional<Format> format_named(std::string_view name);
 
+// "TSV", "XLIFF", as it is called in a message.
+std::string_view format_name(Format format);
+
 // By the ending of a path, .gz aside: .tmx .tsv .csv .jsonl .xlf .xliff .po, and .zip for TMX.
 std::optional<Format> format_of_path(std::string_view path);
 

@@ -43,6 +43,19 @@ TEST(TmxCommandTest, BadInputIsThreeAndBadUsageTwo) {
   EXPECT_EQ(scratch.run("qiao tmx convert bad.tmx -o out.doc").exit_code, 2);
 }
 
+TEST(TmxCommandTest, AnotherFormatThanTmxIsToldHowToConvert) {
+  const Scratch scratch;
+  scratch.put("a.tsv", kTsv);
+  for (const char* verb : {"validate", "merge", "filter", "stats", "diff a.tsv"}) {
+    const Outcome outcome = scratch.run("qiao tmx " + std::string(verb) + " a.tsv");
+    EXPECT_EQ(outcome.exit_code, 3) << verb;
+    EXPECT_EQ(outcome.err,
+              "qiao: a.tsv: this is TSV, not TMX; make it one with qiao tmx convert a.tsv -o "
+              "OUT.tmx\n")
+        << verb;
+  }
+}
+
 TEST(TmxCommandTest, EveryVerbReadsAndWritesStreams) {
   const Scratch scratch;
   scratch.put("a.tsv", kTsv);
