@@ -2,6 +2,7 @@
 //
 //   pair  ->  align each pair of documents into a shard  ->  assemble the shards
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "cli/corpus/pair_list.h"
 #include "cli/corpus/run_folder.h"
 #include "cli/file_sink.h"
+#include "cli/memory_budget.h"
 #include "cli/options.h"
 #include "cli/pair/file_list.h"
 #include "cli/pair/pairing.h"
@@ -56,6 +58,9 @@ constexpr Usage kUsage = {
     .instead = "documents",
 };
 
+constexpr double kAssembling = 70e6;  // what recurs is sorted in 64 MB (repeats.h)
+constexpr double kPairInList = 400;
+
 struct Settings {
   std::string output;
   std::string documents;
@@ -66,6 +71,7 @@ struct Settings {
   bool any_figures = false;
   BridgeOptions bridge;
   AssembleOptions assemble;
+  MemoryLimit memory;
 };
 
 po::options_description options_for(Settings& s) {
@@ -96,6 +102,7 @@ po::options_description options_for(Settings& s) {
       "lang-tag", po::value(&s.language_tags)->value_name("TAG"),
       "language tag to write: zh-HK, de-AT, or zh-Hant=zh-HK; once for each language");
   add_bridge_options(options, s.bridge);
+  s.memory.add_option(options);
   return options;
 }
 
@@ -128,15 +135,16 @@ std::string listing_of(const std::string& folder) {
 PairList find_pairs(const std::vector<std::string>& folders, const Settings& s,
                     const std::string& settings, const RunFolder& run, Builder& builder) {
   const std::string list = run.file("pairs.tsv");
-  const std::string made_of =
-      settings + ' ' + listing_of(folders[0]) + ' ' + listing_of(folders[1]);
+  std::string made_of = settings + ' ' + listing_of(folders[0]) + ' ' + listing_of(folders[1]);
+  // Another limit lets other documents be tried.
+  if (s.memory.bytes() > 0) made_of += ' ' + std::to_string(s.memory.bytes());
   if (!run.has_pairs_of(made_of)) {
     PairingOptions options;
     options.pair = s.bridge.pair;
     Pairing pairing;
     {
       WorkProgress progress("documents");
-      pairing = pair_folders(folders[0], folders[1], options, builder.model, builder.pool,
+      pairing = pair_folders(folders[0], folders[1], options, builder.model, builder.pool, s.memory,
                              progress.callback());
     }
     text::OutputFile out(list);
@@ -162,6 +170,30 @@ Incoming take_documents(const Settings& s, const std::vector<std::string>& folde
         " lines passed over; the first: " + incoming.problems.front());
   }
   return incoming;
+}
+
+std::string shards_of(const std::string& run) { return run + "/shards"; }
+
+void check_taken(const std::vector<std::string>& runs) {
+  for (const std::string& run : runs) {
+    if (std::filesystem::is_directory(shards_of(run))) continue;
+    throw InputError(run + ": no run was here (" + shards_of(run) +
+                     " is no folder); --take takes what another run has as -o");
+  }
+}
+
+// What was aligned elsewhere and is done again all the same is told of. The first shelf is this
+// run's own.
+void tell_unused(const std::vector<std::string>& shelves, const std::vector<std::size_t>& places) {
+  const auto holds = [&](std::size_t shelf) {
+    return std::ranges::find(places, shelf) != places.end();
+  };
+  if (!holds(shelves.size())) return;
+  for (std::size_t k = 1; k < shelves.size(); ++k) {
+    if (holds(k) || std::filesystem::is_empty(shelves[k])) continue;
+    say(shelves[k] +
+        ": none of these is used; they are of other documents, options or another model");
+  }
 }
 
 void tell(const CorpusStatistics& statistics) {
@@ -195,8 +227,12 @@ int corpus_command(int argc, char** argv) {
   if (s.output.empty()) throw UsageError("no folder to write to; say -o OUT");
   s.assemble.tests.figures = !s.any_figures;
   s.assemble.date = date_to_write();
+  check_taken(s.take);
 
   Builder builder(s.bridge);
+  const std::uint64_t program = program_need(builder.model);
+  s.memory.refuse_above(program + (s.align_only ? 0 : with_memory_margin(kAssembling)),
+                        "the program and what puts the corpus together take about", "allow more");
   const RunFolder run(s.output);
   Incoming incoming;
   if (!s.documents.empty()) {
@@ -217,8 +253,9 @@ int corpus_command(int argc, char** argv) {
                                   .language_tags = s.language_tags,
                                   .settings = settings};
   std::vector<std::string> shelves{run.file("shards")};
-  for (const std::string& folder : s.take) shelves.push_back(folder + "/shards");
-  std::vector<std::size_t> places = find_shards(pairs, shelves, options);
+  for (const std::string& folder : s.take) shelves.push_back(shards_of(folder));
+  std::vector<std::size_t> places = find_shards(pairs, shelves, options, s.memory);
+  tell_unused(shelves, places);
   std::vector<DocumentPair> missing;
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     if (places[k] < shelves.size()) continue;
@@ -227,7 +264,10 @@ int corpus_command(int argc, char** argv) {
   }
   {
     WorkProgress progress("pairs");
-    align_pairs(missing, shelves[0], options, builder.model, builder.pool,
+    MemoryBudget memory(s.memory);
+    memory.hold(program + with_memory_margin(kPairInList * static_cast<double>(pairs.size())),
+                "the program and the list of pairs take about");
+    align_pairs(missing, shelves[0], options, builder.model, builder.pool, memory,
                 [&](std::size_t done, std::size_t of) { progress.show("aligning", done, of); });
   }
   if (s.align_only) {

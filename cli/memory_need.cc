@@ -20,36 +20,6 @@ constexpr double kMargin = 1.17;
 constexpr double kCoarseCells = 1.5e6;  // align::coarse_path searches so many whole
 constexpr int kTextInMemory = 5;        // bytes for each of a plain file, while it is read
 
-struct Measure {
-  double sentences = 0;
-  double square = 1;  // source sentences times target sentences
-  double running_words = 0;
-  double distinct_words = 0;
-  double bytes = 0;
-
-  void add_size(const text::Document& document) {
-    sentences += static_cast<double>(document.sentences().size());
-    square *= static_cast<double>(document.sentences().size());
-    bytes += static_cast<double>(document.text().size());
-  }
-
-  // Words are distinct as embed::encode tells them apart: by their features, of which the last may
-  // come from the next word.
-  void add_words(const text::Document& document) {
-    std::unordered_set<std::uint64_t> seen;
-    embed::SentenceFeatures features;
-    for (const std::string_view sentence : document.sentence_views()) {
-      embed::extract_features(sentence, features);
-      running_words += static_cast<double>(features.words.size());
-      for (const embed::FeatureWord& word : features.words) {
-        const std::uint64_t last = word.last > word.first ? features.keys[word.last - 1] : 0;
-        seen.insert(word.identity ^ (last * 0x9e3779b97f4a7c15ULL) ^ (word.last - word.first));
-      }
-    }
-    distinct_words += static_cast<double>(seen.size());
-  }
-};
-
 // Bytes of the table of beads for each sentence: a band as wide as it may be.
 double table_bytes(const align::AlignOptions& options) {
   const auto shapes =
@@ -67,8 +37,26 @@ double aligning_bytes(const Measure& m, double dimensions, const align::AlignOpt
   return std::max({coarse, background, table}) + 3 * m.bytes;
 }
 
-std::uint64_t with_margin(double bytes) {
-  return static_cast<std::uint64_t>(kMargin * (kProgram + bytes));
+std::uint64_t with_margin(double bytes) { return with_memory_margin(kProgram + bytes); }
+
+double reading_bytes(const std::vector<std::string>& paths) {
+  double bytes = 0;
+  for (const std::string& path : paths) {
+    std::error_code none;
+    const auto size = static_cast<double>(std::filesystem::file_size(path, none));
+    if (none) continue;  // standard input, or what reading will refuse
+    const bool plain =
+        text::format_of_path(path).value_or(text::FileFormat::kPlain) == text::FileFormat::kPlain;
+    bytes += plain ? size * kTextInMemory : size;
+  }
+  return bytes;
+}
+
+Measure size_of(const text::Document& document) {
+  const auto sentences = static_cast<double>(document.sentences().size());
+  return {.sentences = sentences,
+          .square = sentences,
+          .bytes = static_cast<double>(document.text().size())};
 }
 
 std::string names_of(const Pair& pair) {
@@ -76,6 +64,49 @@ std::string names_of(const Pair& pair) {
 }
 
 }  // namespace
+
+void Measure::add(const Measure& other) {
+  sentences += other.sentences;
+  square *= other.square;
+  running_words += other.running_words;
+  distinct_words += other.distinct_words;
+  bytes += other.bytes;
+}
+
+// Words are distinct as embed::encode tells them apart: by their features, of which the last may
+// come from the next word.
+Measure measure_of(const text::Document& document) {
+  Measure measure = size_of(document);
+  std::unordered_set<std::uint64_t> seen;
+  embed::SentenceFeatures features;
+  for (const std::string_view sentence : document.sentence_views()) {
+    embed::extract_features(sentence, features);
+    measure.running_words += static_cast<double>(features.words.size());
+    for (const embed::FeatureWord& word : features.words) {
+      const std::uint64_t last = word.last > word.first ? features.keys[word.last - 1] : 0;
+      seen.insert(word.identity ^ (last * 0x9e3779b97f4a7c15ULL) ^ (word.last - word.first));
+    }
+  }
+  measure.distinct_words = static_cast<double>(seen.size());
+  return measure;
+}
+
+std::uint64_t with_memory_margin(double bytes) {
+  return static_cast<std::uint64_t>(kMargin * bytes);
+}
+
+std::uint64_t program_need(const embed::Model& model) {
+  return with_margin(static_cast<double>(model.file_size()));
+}
+
+std::uint64_t reading_need(const std::vector<std::string>& paths) {
+  return with_memory_margin(reading_bytes(paths));
+}
+
+std::uint64_t aligning_need(const Measure& both, int dimensions,
+                            const align::AlignOptions& options) {
+  return with_memory_margin(aligning_bytes(both, dimensions, options));
+}
 
 std::optional<std::uint64_t> parse_size(std::string_view text) {
   double number = 0;
@@ -100,7 +131,7 @@ std::string format_size(std::uint64_t bytes) {
   const int tenths = static_cast<int>(std::ceil(number * 10));
   std::string digits =
       number < 10 ? std::to_string(tenths / 10) : std::to_string((tenths + 9) / 10);
-  if (number < 10 && tenths % 10 != 0) digits += "." + std::to_string(tenths % 10);
+  if (number < 10 && tenths % 10 != 0) (digits += '.') += std::to_string(tenths % 10);
   return digits + kUnits[power];
 }
 
@@ -118,34 +149,28 @@ void MemoryLimit::add_option(po::options_description& options) {
       "takes is estimated before the work (default: no limit)");
 }
 
-void MemoryLimit::refuse_above(std::uint64_t need, const std::string& what) const {
-  if (need <= bytes_) return;
-  throw InputError(what + " " + format_size(need) + " of memory, more than --max-memory " + said_ +
-                   "; allow more, or align chapter by chapter");
+std::string MemoryLimit::refusal(std::uint64_t need, const std::string& what,
+                                 std::string_view remedy) const {
+  return what + ' ' + format_size(need) + " of memory, more than --max-memory " + said_ + "; " +
+         std::string(remedy);
+}
+
+void MemoryLimit::refuse_above(std::uint64_t need, const std::string& what,
+                               std::string_view remedy) const {
+  if (bytes_ > 0 && need > bytes_) throw MemoryError(refusal(need, what, remedy));
 }
 
 void MemoryLimit::check_files(const std::vector<std::string>& paths) const {
   if (bytes_ == 0) return;
-  double bytes = 0;
-  for (const std::string& path : paths) {
-    std::error_code none;
-    const auto size = static_cast<double>(std::filesystem::file_size(path, none));
-    if (none) continue;  // standard input, or what reading will refuse
-    const bool plain =
-        text::format_of_path(path).value_or(text::FileFormat::kPlain) == text::FileFormat::kPlain;
-    bytes += plain ? size * kTextInMemory : size;
-  }
-  refuse_above(with_margin(bytes), paths.front() + " and " + paths.back() + ": reading them takes");
+  refuse_above(with_margin(reading_bytes(paths)),
+               paths.front() + " and " + paths.back() + ": reading them takes");
 }
 
 void MemoryLimit::check(const Pair& pair, const embed::Model& model,
                         const align::AlignOptions& options, AfterAligning after) const {
   if (bytes_ == 0) return;
-  Measure both;
-  for (const text::Document* document : {&pair.source.document, &pair.target.document}) {
-    both.add_size(*document);
-    both.add_words(*document);
-  }
+  Measure both = measure_of(pair.source.document);
+  both.add(measure_of(pair.target.document));
   refuse_above(
       with_margin(aligning_bytes(both, model.dimensions(), options) +
                   static_cast<double>(model.file_size()) + static_cast<double>(after) * both.bytes),
@@ -155,9 +180,8 @@ void MemoryLimit::check(const Pair& pair, const embed::Model& model,
 void MemoryLimit::check_vectors(const Pair& pair, std::uint64_t vector_bytes,
                                 const align::AlignOptions& options) const {
   if (bytes_ == 0) return;
-  Measure both;
-  both.add_size(pair.source.document);
-  both.add_size(pair.target.document);
+  Measure both = size_of(pair.source.document);
+  both.add(size_of(pair.target.document));
   // A file's bytes are held beside the matrix that is made of them.
   const double vectors = 2 * static_cast<double>(vector_bytes);
   refuse_above(with_margin(aligning_bytes(both, 0, options) + vectors),

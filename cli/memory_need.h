@@ -28,6 +28,8 @@
 #include "cli/input.h"
 #include "cli/options.h"
 #include "embed/model.h"
+#include "text/document.h"
+#include "text/input_error.h"
 
 namespace qiao::cli {
 
@@ -38,6 +40,34 @@ std::optional<std::uint64_t> parse_size(std::string_view text);
 // "1.9G": rounded up to two digits or to whole numbers, so that parse_size(format_size(x)) >= x.
 std::string format_size(std::uint64_t bytes);
 
+// What would not fit into --max-memory.
+class MemoryError : public InputError {
+ public:
+  using InputError::InputError;
+};
+
+// What of texts the estimate depends on.
+struct Measure {
+  double sentences = 0;
+  double square = 1;  // source sentences times target sentences
+  double running_words = 0;
+  double distinct_words = 0;
+  double bytes = 0;
+
+  void add(const Measure& other);
+};
+
+// Of one text. Counts its words: a fifth of the time that aligning takes.
+Measure measure_of(const text::Document& document);
+
+// Estimates for those who do many things at once and add them up (memory_budget.h), in bytes, the
+// margin included: the program with its model, reading files, and aligning two texts beside both.
+std::uint64_t program_need(const embed::Model& model);
+std::uint64_t reading_need(const std::vector<std::string>& paths);
+std::uint64_t aligning_need(const Measure& both, int dimensions,
+                            const align::AlignOptions& options);
+std::uint64_t with_memory_margin(double bytes);
+
 // What is done with an alignment, in bytes for each byte of the texts.
 enum class AfterAligning { kWriting = 0, kChecking = 11, kReviewPage = 40 };
 
@@ -46,13 +76,22 @@ class MemoryLimit {
   // --max-memory. The limit must outlive the parsing.
   void add_option(po::options_description& options);
 
-  // All that follow throw InputError with the estimate, and do nothing when no limit was said.
+  std::uint64_t bytes() const { return bytes_; }  // 0: none was said
+
+  // "a.txt and b.txt: aligning them takes about 1.2G of memory, more than --max-memory 1G; allow
+  // more, or align chapter by chapter"
+  static constexpr std::string_view kCutTexts = "allow more, or align chapter by chapter";
+  std::string refusal(std::uint64_t need, const std::string& what,
+                      std::string_view remedy = kCutTexts) const;
+
+  // All that follow throw MemoryError with the estimate, and do nothing when no limit was said.
+  void refuse_above(std::uint64_t need, const std::string& what,
+                    std::string_view remedy = kCutTexts) const;
 
   // Text in memory is five times what it is in the file: raw, decoded, cleaned, and the way back.
   // Of packed formats and pages, whose text may be a small part of them, only the file is counted.
   void check_files(const std::vector<std::string>& paths) const;
 
-  // Counts the words: a fifth of the time that aligning takes.
   void check(const Pair& pair, const embed::Model& model, const align::AlignOptions& options,
              AfterAligning after) const;
 
@@ -61,9 +100,7 @@ class MemoryLimit {
                      const align::AlignOptions& options) const;
 
  private:
-  void refuse_above(std::uint64_t need, const std::string& what) const;
-
-  std::uint64_t bytes_ = 0;  // 0: none was said
+  std::uint64_t bytes_ = 0;
   std::string said_;
 };
 

@@ -5,6 +5,7 @@
 #include "cli/bridge_options.h"
 #include "cli/command.h"
 #include "cli/file_sink.h"
+#include "cli/memory_need.h"
 #include "cli/options.h"
 #include "cli/pair/pairing.h"
 #include "cli/terminal.h"
@@ -29,7 +30,7 @@ constexpr Usage kUsage = {
         "  version  versions as well, but one of the two has a better partner\n"
         "  memory   a file that holds pairs already: PO, XLIFF, TMX\n"
         "  alone    a document without a partner\n"
-        "  broken   a document that cannot be read\n"
+        "  broken   a document that cannot be read, or not be tried within --max-memory\n"
         "Each document has one partner at most (pair or partial).\n",
     .examples =
         "  qiao pair zh/ de/ -o pairs.tsv\n"
@@ -86,6 +87,8 @@ int pair_command(int argc, char** argv) {
       po::value(&pairing_options.trials)->default_value(pairing_options.trials)->value_name("N"),
       "candidates of each document that are aligned, beside the nearest");
   add_bridge_options(options, bridge);
+  MemoryLimit memory;
+  memory.add_option(options);
   const auto folders = parse_options(argc, argv, kUsage, options);
   if (!folders) return kDone;
   if (pairing_options.trials < 0) throw UsageError("--trials: a number below 0");
@@ -98,7 +101,7 @@ int pair_command(int argc, char** argv) {
   {
     WorkProgress progress("documents");
     pairing = pair_folders((*folders)[0], (*folders)[1], pairing_options, builder.model,
-                           builder.pool, progress.callback());
+                           builder.pool, memory, progress.callback());
   }
   const auto sink = sink_for(output, out);
   (jsonl ? write_verdicts_jsonl : write_verdicts_tsv)(pairing.verdicts, *sink);

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -18,6 +17,9 @@ static_assert(std::endian::native == std::endian::little, "floats are read as th
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::size_t kLargestHeader = 65536;  // ours has under 128 bytes; a file may say 4 GB
+// Encoders of sentences have some thousand. A matrix without rows may say any number of columns,
+// and what walks over columns would walk for long.
+constexpr std::size_t kMostColumns = 65536;
 
 struct Shape {
   std::size_t rows = 0;
@@ -122,8 +124,11 @@ Embeddings parse_matrix(std::string_view bytes, const std::string& name, int dim
     }
     // Divided, for a product could overflow.
     const std::size_t there = matrix.numbers.size() / sizeof(float);
-    const bool fits = columns > 0 && columns <= std::numeric_limits<int>::max() &&
-                      rows == there / columns &&
+    if (columns > kMostColumns) {
+      refuse(name, "rows of " + std::to_string(columns) + " numbers, more than " +
+                       std::to_string(kMostColumns) + "; give one row a sentence");
+    }
+    const bool fits = columns > 0 && rows == there / columns &&
                       rows * columns * sizeof(float) == matrix.numbers.size();
     if (!fits) {
       refuse(name, "says " + std::to_string(rows) + " rows of " + std::to_string(columns) +

@@ -1,8 +1,10 @@
 #include "cli/corpus/align_pairs.h"
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "cli/bead_rows.h"
@@ -15,6 +17,10 @@
 
 namespace qiao::cli {
 namespace {
+
+struct DocumentPaths {
+  std::string source, target;
+};
 
 // A document whose language is as said, or as guessed.
 Side read_side(const std::string& path, const text::LanguageGuess& said, text::ReadOptions read,
@@ -39,13 +45,38 @@ std::string stamp(const std::string& folder, const std::string& path) {
   return path.empty() ? "none" : file_stamp(folder + '/' + path);
 }
 
+Pair read_both(const DocumentPaths& paths, const PairOptions& as) {
+  return {read_side(paths.source, as.source_language, as.read, "source-lang"),
+          read_side(paths.target, as.target_language, as.read, "target-lang")};
+}
+
+// Both documents and the room to align them in: `share` is made as large as that takes.
+Pair read_with_room(const DocumentPaths& paths, const AlignPairsOptions& options,
+                    const embed::Model& model, MemoryBudget& memory, MemoryBudget::Share& share) {
+  if (!memory.is_limited()) return read_both(paths, options.pair);
+  const std::string both = paths.source + " and " + paths.target;
+  const std::uint64_t reading = reading_need({paths.source, paths.target});
+  share = memory.take(reading, both + ": reading them takes");
+  std::optional<Pair> pair = read_both(paths, options.pair);
+  Measure measure = measure_of(pair->source.document);
+  measure.add(measure_of(pair->target.document));
+  const std::uint64_t need = aligning_need(measure, model.dimensions(), options.align);
+  const std::string takes = both + ": aligning them takes about";
+  if (!share.grow(need, takes)) {
+    pair.reset();
+    share = {};
+    share = memory.take(std::max(need, reading), takes);
+    pair = read_both(paths, options.pair);
+  }
+  return *std::move(pair);
+}
+
 void align_documents(const DocumentPair& documents, const AlignPairsOptions& options,
-                     const embed::Model& model, Shard& shard) {
-  const PairOptions& as = options.pair;
-  const Pair pair{read_side(options.source_folder + '/' + documents.source, as.source_language,
-                            as.read, "source-lang"),
-                  read_side(options.target_folder + '/' + documents.target, as.target_language,
-                            as.read, "target-lang")};
+                     const embed::Model& model, MemoryBudget& memory, Shard& shard) {
+  MemoryBudget::Share share;
+  const Pair pair = read_with_room({options.source_folder + '/' + documents.source,
+                                    options.target_folder + '/' + documents.target},
+                                   options, model, memory, share);
   if (pair.source.language.language == pair.target.language.language) {
     throw InputError(documents.source + ": " +
                      std::string(text::language_name(pair.source.language.language)) + ", as " +
@@ -60,10 +91,12 @@ void align_documents(const DocumentPair& documents, const AlignPairsOptions& opt
   shard.rows = bead_rows(alignment, pair.source, pair.target);
 }
 
-void score_memory(const DocumentPair& memory, const AlignPairsOptions& options,
-                  const embed::Model& model, Shard& shard) {
-  const std::string path = memory.source.empty() ? options.target_folder + '/' + memory.target
-                                                 : options.source_folder + '/' + memory.source;
+void score_memory(const DocumentPair& pair, const AlignPairsOptions& options,
+                  const embed::Model& model, MemoryBudget& memory, Shard& shard) {
+  const std::string path = pair.source.empty() ? options.target_folder + '/' + pair.target
+                                               : options.source_folder + '/' + pair.source;
+  const MemoryBudget::Share share =
+      memory.take(memory_rows_need(path, model), path + ": scoring its units takes about");
   MemoryRows read = read_memory_rows(path, options.pair, options.align, model);
   const text::Language source = read.source.language, target = read.target.language;
   if (!read.rows.empty() && (source == target || source == text::Language::kUnknown ||
@@ -81,10 +114,13 @@ void score_memory(const DocumentPair& memory, const AlignPairsOptions& options,
 }
 
 Shard align_pair(const DocumentPair& pair, const AlignPairsOptions& options,
-                 const embed::Model& model) {
+                 const embed::Model& model, MemoryBudget& memory) {
   Shard shard{.made_of = made_of(pair, options), .pair = pair};
   try {
-    (pair.is_memory() ? score_memory : align_documents)(pair, options, model, shard);
+    (pair.is_memory() ? score_memory : align_documents)(pair, options, model, memory, shard);
+  } catch (const MemoryError& error) {
+    shard.error = error.what();
+    shard.max_memory = memory.limit().bytes();
   } catch (const InputError& error) {
     shard.error = error.what();
   }
@@ -100,13 +136,17 @@ std::string made_of(const DocumentPair& pair, const AlignPairsOptions& options) 
 
 std::vector<std::size_t> find_shards(std::span<const DocumentPair> pairs,
                                      std::span<const std::string> folders,
-                                     const AlignPairsOptions& options) {
+                                     const AlignPairsOptions& options, const MemoryLimit& memory) {
   std::vector<std::size_t> places;
   places.reserve(pairs.size());
   for (const DocumentPair& pair : pairs) {
     const std::string of = made_of(pair, options);
     std::size_t place = 0;
-    while (place < folders.size() && !read_shard_head(pair, of, folders[place])) ++place;
+    const auto is_there = [&](const std::string& folder) {
+      const auto head = read_shard_head(pair, of, folder);
+      return head && (head->max_memory == 0 || head->max_memory == memory.bytes());
+    };
+    while (place < folders.size() && !is_there(folders[place])) ++place;
     places.push_back(place);
   }
   return places;
@@ -114,6 +154,7 @@ std::vector<std::size_t> find_shards(std::span<const DocumentPair> pairs,
 
 void align_pairs(std::span<const DocumentPair> pairs, const std::string& folder,
                  const AlignPairsOptions& options, const embed::Model& model, embed::Pool& pool,
+                 MemoryBudget& memory,
                  const std::function<void(std::size_t, std::size_t)>& on_done) {
   std::mutex mutex;
   std::size_t done = 0;
@@ -121,7 +162,7 @@ void align_pairs(std::span<const DocumentPair> pairs, const std::string& folder,
   pool.for_chunks(pairs.size(), 1, [&](std::size_t k, std::size_t) {
     if (failed) return;
     try {
-      write_shard(align_pair(pairs[k], options, model), folder);
+      write_shard(align_pair(pairs[k], options, model, memory), folder);
     } catch (...) {
       failed = true;
       throw;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "align/paired.h"
 #include "bridge/side.h"
+#include "cli/memory_need.h"
 #include "embed/parallel.h"
 #include "text/byte_source.h"
 #include "text/clean.h"
@@ -115,7 +118,19 @@ void score(std::vector<tmx::BeadRow>& rows, const align::AlignOptions& align,
   }
 }
 
+// Bytes for each of a file, of texts as rows of beads; a unit of a PO has some 60 bytes, its row
+// 500. Packed files hold more than they look.
+constexpr double kRowsOfBytes = 8;
+constexpr double kChunkOfDimension = 40 * kMemoryChunk;  // vectors of a chunk and its words
+
 }  // namespace
+
+std::uint64_t memory_rows_need(const std::string& path, const embed::Model& model) {
+  std::error_code none;
+  const auto size = static_cast<double>(std::filesystem::file_size(path, none));
+  if (none) return 0;
+  return with_memory_margin(size * kRowsOfBytes + kChunkOfDimension * model.dimensions());
+}
 
 MemoryRows read_memory_rows(const std::string& path, const PairOptions& options,
                             const align::AlignOptions& align, const embed::Model& model) {

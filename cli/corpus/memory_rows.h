@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,8 @@ MemoryRows read_memory_rows(const std::string& path, const PairOptions& options,
                             const align::AlignOptions& align, const embed::Model& model);
 
 inline constexpr std::size_t kMemoryChunk = 1000;
+
+// An estimate of the memory that it takes, in bytes; 0 for a file that cannot be read.
+std::uint64_t memory_rows_need(const std::string& path, const embed::Model& model);
 
 }  // namespace qiao::cli

@@ -32,7 +32,8 @@ nlohmann::ordered_json head_of(const Shard& shard) {
           {"skipped_units", shard.skipped_units},
           {"source_language", shard.making.source_language},
           {"target_language", shard.making.target_language},
-          {"error", shard.error}};
+          {"error", shard.error},
+          {"max_memory", shard.max_memory}};
 }
 
 // Names need not be UTF-8; what JSON makes of them is compared.
@@ -52,6 +53,7 @@ std::optional<Shard> parse_head(const std::string& line, const DocumentPair& pai
   Shard shard{.made_of = made_of, .pair = pair};
   try {
     shard.error = head.value("error", "");
+    shard.max_memory = head.value("max_memory", std::uint64_t{0});
     shard.source_sentences = head.value("source_sentences", std::size_t{0});
     shard.target_sentences = head.value("target_sentences", std::size_t{0});
     shard.skipped_units = head.value("skipped_units", std::size_t{0});

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,8 @@ struct DocumentPair {
 struct Shard {
   std::string made_of;  // of files and settings: another value means that it has to be made again
   DocumentPair pair;
-  std::string error;  // why there are no rows; empty: there are
+  std::string error;             // why there are no rows; empty: there are
+  std::uint64_t max_memory = 0;  // the --max-memory that it did not fit into; 0: it did
   std::size_t source_sentences = 0;
   std::size_t target_sentences = 0;
   std::size_t skipped_units = 0;  // of a memory: broken or without a translation

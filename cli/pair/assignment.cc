@@ -21,11 +21,13 @@ struct Seats {
   explicit Seats(const Collection& collection)
       : documents(collection.documents),
         partners(collection.documents.size()),
-        best(collection.documents.size()) {}
+        best(collection.documents.size()),
+        untried(collection.documents.size()) {}
 
   const std::vector<Sketch>& documents;
   std::vector<const Sketch*> partners;
-  std::vector<const Case*> best;  // the case with the highest score, won or lost
+  std::vector<const Case*> best;     // the case with the highest score, won or lost
+  std::vector<const Case*> untried;  // the first of those that were not heard
 };
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
@@ -58,7 +60,11 @@ void append_alone(const Seats& seats, const Seats& others, bool is_source, doubl
   for (std::size_t i = 0; i < seats.documents.size(); ++i) {
     if (seats.partners[i] != nullptr) continue;
     Verdict verdict;
-    if (const Case* best = seats.best[i]) {
+    if (seats.untried[i] != nullptr) {
+      verdict.kind = PairKind::kBroken;
+      (is_source ? verdict.source : verdict.target) = seats.documents[i].path;
+      verdict.reason = seats.untried[i]->problem;
+    } else if (const Case* best = seats.best[i]) {
       verdict = is_source ? verdict_of(*best, seats, others) : verdict_of(*best, others, seats);
       verdict.kind = PairKind::kAlone;
       std::string& other = is_source ? verdict.target : verdict.source;
@@ -85,6 +91,11 @@ std::vector<Verdict> assign_partners(const PairSides& sides, std::vector<Case> c
   }
   for (const Case& one : cases) {
     const std::size_t s = one.candidate->source, t = one.candidate->target;
+    if (!one.problem.empty()) {
+      if (sources.untried[s] == nullptr) sources.untried[s] = &one;
+      if (targets.untried[t] == nullptr) targets.untried[t] = &one;
+      continue;
+    }
     if (sources.best[s] == nullptr) sources.best[s] = &one;
     if (targets.best[t] == nullptr) targets.best[t] = &one;
     if (one.score < min_score) continue;

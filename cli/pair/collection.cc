@@ -3,9 +3,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 
 #include "cli/pair/file_list.h"
@@ -98,18 +100,34 @@ embed::Embeddings part_sums(const std::vector<std::string_view>& sentences, Eige
   return sums;
 }
 
+// What sketching a document takes, from the size of its file: the text, and the vectors and words
+// of the sentences that are embedded at a time.
+std::uint64_t sketching_need(const std::string& file, const embed::Model& model) {
+  constexpr double kShortSentence = 40;  // bytes
+  constexpr double kItsWords = 400;
+  std::error_code none;
+  const auto size = static_cast<double>(std::filesystem::file_size(file, none));
+  if (none) return 0;  // what reading will refuse
+  const double embedded = std::min(size / kShortSentence, static_cast<double>(kEmbedded));
+  return reading_need({file}) +
+         with_memory_margin(embedded * (4.0 * model.dimensions() + kItsWords));
+}
+
 struct Sketched {
   Sketch sketch;
   std::vector<float> rows;
 };
 
 Sketched sketch_file(const std::string& folder, std::string path, const text::ReadOptions& read,
-                     const embed::Model& model) {
+                     const embed::Model& model, MemoryBudget& memory) {
   Sketched result{.sketch = {.path = std::move(path)}};
   Sketch& sketch = result.sketch;
   try {
     const std::string file = folder + '/' + sketch.path;
+    const MemoryBudget::Share share =
+        memory.take(sketching_need(file, model), file + ": reading it takes about");
     const text::Document document = text::read_document(file, read);
+    if (memory.is_limited()) sketch.measure = measure_of(document);
     const std::vector<std::string_view> sentences = document.sentence_views();
     for (const std::string_view sentence : sentences) {
       sketch.characters += static_cast<float>(text::character_count(sentence));
@@ -134,7 +152,7 @@ int part_count(int sentences) {
 }
 
 Collection sketch_folder(const std::string& folder, const text::ReadOptions& read,
-                         const embed::Model& model, embed::Pool& pool,
+                         const embed::Model& model, embed::Pool& pool, MemoryBudget& memory,
                          const OnSketched& on_sketched) {
   Collection collection{.folder = folder, .dimensions = model.dimensions()};
   std::vector<std::string> files;
@@ -152,7 +170,7 @@ Collection sketch_folder(const std::string& folder, const text::ReadOptions& rea
     batch.clear();
     batch.resize(std::min(kBatch, files.size() - begin));
     pool.for_chunks(batch.size(), 1, [&](std::size_t k, std::size_t) {
-      batch[k] = sketch_file(folder, std::move(files[begin + k]), read, model);
+      batch[k] = sketch_file(folder, std::move(files[begin + k]), read, model, memory);
     });
     for (Sketched& sketched : batch) {
       collection.documents.push_back(std::move(sketched.sketch));

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/memory_budget.h"
 #include "embed/embeddings.h"
 #include "embed/model.h"
 #include "embed/parallel.h"
@@ -28,6 +29,7 @@ struct Sketch {
   // than kMostAnchors those with the lowest hashes: both sides keep the same ones (Broder, "On the
   // resemblance and containment of documents", 1997).
   std::vector<std::uint32_t> anchors;
+  Measure measure;  // where memory is limited
 };
 
 inline constexpr std::size_t kMostAnchors = 256;
@@ -59,9 +61,10 @@ int part_count(int sentences);
 using OnSketched = std::function<void(std::size_t done, std::size_t of)>;
 
 // Reads and sketches the files of the folder. A file that cannot be read is a sketch with a
-// problem. The same for any number of threads.
+// problem, and so is one whose reading would not fit into the memory. The same for any number of
+// threads.
 Collection sketch_folder(const std::string& folder, const text::ReadOptions& read,
-                         const embed::Model& model, embed::Pool& pool,
+                         const embed::Model& model, embed::Pool& pool, MemoryBudget& memory,
                          const OnSketched& on_sketched);
 
 // How alike the anchors of two documents are, within [0, 1]: the share of the fewer that the other

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <span>
 #include <utility>
 
 #include "bridge/side.h"
@@ -24,13 +25,14 @@ constexpr double kNearly = 0.3;  // of what the sure partner promises
 class Court {
  public:
   Court(const PairSides& sides, const text::ReadOptions& read, const embed::Model& model,
-        embed::Pool& pool)
+        embed::Pool& pool, MemoryBudget& memory)
       : source_(sides.source),
         target_(sides.target),
         source_read_(read),
         target_read_(read),
         model_(model),
-        pool_(pool) {
+        pool_(pool),
+        memory_(memory) {
     source_read_.language = sides.source_language.language;
     target_read_.language = sides.target_language.language;
   }
@@ -47,16 +49,7 @@ class Court {
     std::mutex mutex;
     std::size_t done = 0;
     pool_.for_chunks(begins.size() - 1, 1, [&](std::size_t group, std::size_t) {
-      embed::Pool alone(1);
-      const align::Side source =
-          embed(source_, cases[begins[group]].candidate->source, source_read_, alone);
-      for (std::size_t k = begins[group]; k < begins[group + 1]; ++k) {
-        Case& one = cases[k];
-        const align::Side target = embed(target_, one.candidate->target, target_read_, alone);
-        one.trial = try_pair(source, target, alone);
-        one.score =
-            four_decimals(pair_score(one.trial, one.candidate->closeness, one.candidate->anchors));
-      }
+      hear_source(std::span(cases).subspan(begins[group], begins[group + 1] - begins[group]));
       const std::lock_guard lock(mutex);
       done += begins[group + 1] - begins[group];
       on_heard(done, cases.size());
@@ -64,6 +57,43 @@ class Court {
   }
 
  private:
+  // Cases of one source.
+  void hear_source(std::span<Case> cases) const {
+    const std::uint64_t need = refuse_too_large(cases);
+    const auto is_heard = [](const Case& one) { return one.problem.empty(); };
+    if (std::none_of(cases.begin(), cases.end(), is_heard)) return;
+    const MemoryBudget::Share share = memory_.take(need, "aligning takes about");
+    embed::Pool alone(1);
+    const align::Side source = embed(source_, cases.front().candidate->source, source_read_, alone);
+    for (Case& one : cases) {
+      if (!is_heard(one)) continue;
+      const align::Side target = embed(target_, one.candidate->target, target_read_, alone);
+      one.trial = try_pair(source, target, alone);
+      one.score =
+          four_decimals(pair_score(one.trial, one.candidate->closeness, one.candidate->anchors));
+    }
+  }
+
+  // What the largest of the others takes.
+  std::uint64_t refuse_too_large(std::span<Case> cases) const {
+    std::uint64_t most = 0;
+    if (!memory_.is_limited()) return most;
+    for (Case& one : cases) {
+      const std::size_t source = one.candidate->source, target = one.candidate->target;
+      Measure both = source_.documents[source].measure;
+      both.add(target_.documents[target].measure);
+      const std::uint64_t need = aligning_need(both, model_.dimensions(), trial_options());
+      if (memory_.would_fit(need)) {
+        most = std::max(most, need);
+      } else {
+        one.problem =
+            memory_.refusal(need, source_.path_of(source) + " and " + target_.path_of(target) +
+                                      ": aligning them takes about");
+      }
+    }
+    return most;
+  }
+
   // A file that has gone since it was sketched has no sentences.
   align::Side embed(const Collection& collection, std::size_t document,
                     const text::ReadOptions& read, embed::Pool& alone) const {
@@ -80,6 +110,7 @@ class Court {
   text::ReadOptions source_read_, target_read_;
   const embed::Model& model_;
   embed::Pool& pool_;
+  MemoryBudget& memory_;
 };
 
 // The rank of each candidate among those of its source and among those of its target.
@@ -102,8 +133,8 @@ std::vector<std::pair<int, int>> ranks(const std::vector<Candidate>& candidates,
 
 std::vector<Case> hear_cases(const PairSides& sides, const std::vector<Candidate>& candidates,
                              const text::ReadOptions& read, int trials, const embed::Model& model,
-                             embed::Pool& pool, const OnHeard& on_heard) {
-  const Court court(sides, read, model, pool);
+                             embed::Pool& pool, MemoryBudget& memory, const OnHeard& on_heard) {
+  const Court court(sides, read, model, pool, memory);
   const std::size_t n = sides.source.documents.size();
   const std::size_t m = sides.target.documents.size();
   const auto rank = ranks(candidates, n, m);

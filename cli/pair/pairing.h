@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "cli/input.h"
+#include "cli/memory_need.h"
 #include "cli/pair/candidates.h"
 #include "cli/pair/verdict.h"
 #include "embed/model.h"
@@ -44,11 +45,11 @@ struct Pairing {
 // What is being done, how much of it is, of how much; called from one thread at a time.
 using OnWork = std::function<void(std::string_view task, std::size_t done, std::size_t of)>;
 
-// The two folders may be the same. Throws InputError as read_sides does. Memory: the sketches, some
-// 2 KB a document and 1 KB for each part of a long one, and two documents a thread. The same for
-// any number of threads.
+// The two folders may be the same. Throws InputError as read_sides does, and MemoryError where the
+// sketches alone are above the limit. Memory: the sketches, some 2 KB a document and 1 KB for each
+// part of a long one, and two documents a thread. The same for any number of threads.
 Pairing pair_folders(const std::string& source, const std::string& target,
                      const PairingOptions& options, const embed::Model& model, embed::Pool& pool,
-                     const OnWork& on_work);
+                     const MemoryLimit& limit, const OnWork& on_work);
 
 }  // namespace qiao::cli

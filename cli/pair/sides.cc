@@ -104,16 +104,16 @@ void append_memories(const Collection& collection, bool is_source, std::vector<V
 
 PairSides read_sides(const std::string& source_folder, const std::string& target_folder,
                      const PairOptions& options, const embed::Model& model, embed::Pool& pool,
-                     const OnSketched& on_sketched) {
+                     MemoryBudget& memory, const OnSketched& on_sketched) {
   PairSides sides;
-  sides.source = sketch_folder(source_folder, options.read, model, pool, on_sketched);
+  sides.source = sketch_folder(source_folder, options.read, model, pool, memory, on_sketched);
   sides.passed_over = sides.source.passed_over;
   std::error_code missing;
   const bool same = std::filesystem::equivalent(source_folder, target_folder, missing);
   if (same) {
     sides.target = sides.source;
   } else {
-    sides.target = sketch_folder(target_folder, options.read, model, pool, on_sketched);
+    sides.target = sketch_folder(target_folder, options.read, model, pool, memory, on_sketched);
     sides.passed_over += sides.target.passed_over;
   }
 

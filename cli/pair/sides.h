@@ -29,6 +29,6 @@ struct PairSides {
 // language that can be told.
 PairSides read_sides(const std::string& source, const std::string& target,
                      const PairOptions& options, const embed::Model& model, embed::Pool& pool,
-                     const OnSketched& on_sketched);
+                     MemoryBudget& memory, const OnSketched& on_sketched);
 
 }  // namespace qiao::cli

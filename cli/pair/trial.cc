@@ -29,12 +29,15 @@ double Trial::evidence() const {
   return std::max(source_covered, target_covered) * pairs / (pairs + kChance);
 }
 
-Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool) {
-  // Who belongs together shows without the rarest beads.
+align::AlignOptions trial_options() {
   align::AlignOptions options;
   options.longest = 3;
   options.square = 2;
-  const align::Alignment alignment = align::align(source, target, options, pool);
+  return options;
+}
+
+Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool) {
+  const align::Alignment alignment = align::align(source, target, trial_options(), pool);
   Trial trial;
   for (const align::Bead& bead : alignment.beads) {
     if (bead.is_null()) continue;

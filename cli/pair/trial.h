@@ -27,6 +27,9 @@ struct Trial {
   double evidence() const;
 };
 
+// Who belongs together shows without the rarest beads.
+align::AlignOptions trial_options();
+
 Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool);
 
 // How likely the two are versions of one text, within [0, 1]: by the trial, by how close they are

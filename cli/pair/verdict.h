@@ -22,7 +22,7 @@ enum class PairKind {
   kVersion,  // versions as well, but at least one of the two has a better partner
   kMemory,   // one file that holds pairs already: PO, XLIFF, TMX
   kAlone,    // one document, without a partner
-  kBroken,   // one document that cannot be read
+  kBroken,   // one document that cannot be read, or not be tried within --max-memory
 };
 std::string_view kind_name(PairKind kind);  // "pair", "partial", "version", "memory", …
 

@@ -59,15 +59,25 @@ TEST(SizeTest, IsWrittenSoThatItSuffices) {
 class MemoryLimitTest : public TwoTextsTest {
  protected:
   static constexpr int kSentences = 2000;
-  MemoryLimitTest() : TwoTextsTest("", "") {
+  MemoryLimitTest() : TwoTextsTest("", "") { put_texts("zh.txt", "de.txt", kSentences); }
+
+  void put_texts(const std::string& chinese_name, const std::string& german_name, int sentences) {
     std::string chinese, german;
-    for (int i = 0; i < kSentences; ++i) {
+    for (int i = 0; i < sentences; ++i) {
       const std::string number = std::to_string(i * 7 % 1500);
       chinese += "第" + number + "個人看到橋。\n";
       german += "Mensch " + number + "a sieht " + number + "b Brücken" + number + ".\n";
     }
-    scratch_.put("zh.txt", chinese);
-    scratch_.put("de.txt", german);
+    scratch_.put(chinese_name, chinese);
+    scratch_.put(german_name, german);
+  }
+
+  // zh/small.txt and de/small.txt, and a large.txt in either that does not fit into 160M, nor, as a
+  // trial, into 120M.
+  void put_folders() {
+    scratch_.run("mkdir zh de");
+    put_texts("zh/small.txt", "de/small.txt", 40);
+    put_texts("zh/large.txt", "de/large.txt", 12'000);
   }
 
   // What the program says that a command takes.
@@ -153,6 +163,43 @@ TEST_F(MemoryLimitTest, OfAJobItIsTheAnswer) {
   EXPECT_THAT(answers[0],
               StartsWith(R"({"id":1,"error":"zh.txt and de.txt: aligning them takes about )"));
   EXPECT_THAT(answers[1], HasSubstr("\"beads\":["));
+}
+
+TEST_F(MemoryLimitTest, InACorpusItIsALineOfTheReportUntilMoreIsAllowed) {
+  put_folders();
+  scratch_.put("pairs", "source\ttarget\nsmall.txt\tsmall.txt\nlarge.txt\tlarge.txt\n");
+  const std::string command = "SOURCE_DATE_EPOCH=1 qiao corpus zh de --pairs pairs -o ";
+  const Outcome within = scratch_.run(command + "out --max-memory 160M");
+  EXPECT_EQ(within.exit_code, 0);
+  EXPECT_THAT(within.err, HasSubstr("2 pairs of documents (1 broken)"));
+  EXPECT_THAT(scratch_.get("out/documents.tsv"),
+              AllOf(HasSubstr("zh/large.txt and de/large.txt: aligning them takes about "),
+                    HasSubstr("more than --max-memory 160M")));
+  EXPECT_THAT(scratch_.run(command + "out --align-only --max-memory 160M").err,
+              HasSubstr("0 pairs of documents aligned, 2 were there"));
+
+  EXPECT_THAT(scratch_.run(command + "out").err, HasSubstr("2 pairs of documents, "));
+  ASSERT_EQ(scratch_.run(command + "whole").exit_code, 0);
+  EXPECT_TRUE(scratch_.get("out/corpus.tsv") == scratch_.get("whole/corpus.tsv"));
+}
+
+TEST_F(MemoryLimitTest, DocumentsThatCannotBeTriedAreToldWithTheReason) {
+  put_folders();
+  const Outcome outcome = scratch_.run("qiao pair zh de -o pairs.tsv --max-memory 120M");
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("2 alone, 2 broken"));
+  EXPECT_THAT(scratch_.get("pairs.tsv"),
+              HasSubstr("large.txt\t\tbroken\t0.0000\t0.0000\t0.0000\tzh/large.txt and "
+                        "de/large.txt: aligning them takes about "));
+}
+
+TEST_F(MemoryLimitTest, FoldersNeedTheProgramAtLeast) {
+  scratch_.run("mkdir zh de && mv zh.txt zh/ && mv de.txt de/");
+  for (const char* command : {"pair zh de", "corpus zh de -o out"}) {
+    const Outcome outcome = scratch_.run("qiao " + std::string(command) + " --max-memory 20M");
+    EXPECT_EQ(outcome.exit_code, 3) << command;
+    EXPECT_THAT(outcome.err, AllOf(StartsWith("qiao: the program and "), HasSubstr("allow more")));
+  }
 }
 
 TEST_F(MemoryLimitTest, VectorsOfOthersCountWithTheirFiles) {

@@ -92,6 +92,7 @@ TEST(MatrixFileTest, WhatIsNoMatrixIsSaidWithItsRow) {
       {npy(dict("'<f4'", "False", "(9223372036854775811, 2)"), kSix), 0, "holds 6 numbers"},
       {npy(dict("'<f4'", "False", "(99999999999999999999, 2)"), kSix), 0, "is no matrix"},
       {npy(dict("'<f4'", "False", "(6, 0)"), ""), 0, "says 6 rows of 0"},
+      {npy(dict("'<f4'", "False", "(0, 18446744)"), ""), 0, "rows of 18446744 numbers"},
       {npy(dict("'<f4'", "False", "(6,)"), kSix), 0, "shape (6,) is no matrix"},
       {npy(dict("'<f4'", "False", "(1, 2, 3)"), kSix), 0, "is no matrix"},
       {npy(dict("'<f4'", "False", "6"), kSix), 0, "is no matrix"},

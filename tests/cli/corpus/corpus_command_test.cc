@@ -187,6 +187,21 @@ TEST_F(CorpusCommandTest, PartsAlignedElsewhereMakeTheSameCorpus) {
   expect_same_results("whole", "merged");
 }
 
+TEST_F(CorpusCommandTest, TakingWhereNoRunWasIsAnErrorBeforeTheWork) {
+  const Outcome outcome = run("qiao corpus zh de --pairs pairs.tsv --take nowhere -o out");
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("nowhere: no run was here"));
+  EXPECT_EQ(scratch_.run("ls out").out, "");
+}
+
+TEST_F(CorpusCommandTest, WhatIsTakenInVainIsToldOf) {
+  ASSERT_EQ(run("qiao corpus zh de --pairs pairs.tsv -o other --pre-split --align-only").exit_code,
+            0);
+  const Outcome outcome = run("qiao corpus zh de --pairs pairs.tsv --take other -o out");
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("other/shards: none of these is used"));
+}
+
 TEST_F(CorpusCommandTest, ADamagedFileIsALineOfTheReport) {
   scratch_.put("de/xfable.txt", std::string("\x00\x01\x02 \x00", 5));
   scratch_.put("pairs.tsv",
