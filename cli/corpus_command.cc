@@ -143,7 +143,7 @@ PairList find_pairs(const std::vector<std::string>& folders, const Settings& s,
     options.pair = s.bridge.pair;
     Pairing pairing;
     {
-      WorkProgress progress("documents");
+      WorkProgress progress;
       pairing = pair_folders(folders[0], folders[1], options, builder.model, builder.pool, s.memory,
                              progress.callback());
     }
@@ -161,9 +161,9 @@ Incoming take_documents(const Settings& s, const std::vector<std::string>& folde
   const auto in = text::open_bytes(s.documents);
   Incoming incoming;
   {
-    WorkProgress progress("documents");
+    WorkProgress progress;
     incoming = lay_down(*in, text::input_name(s.documents), s.bridge.pair, folders[0], folders[1],
-                        [&](std::size_t lines) { progress.show("taking", lines, 0); });
+                        [&](std::size_t lines) { progress.show("taking documents", lines, 0); });
   }
   if (!incoming.problems.empty()) {
     say(std::to_string(incoming.problems.size()) +
@@ -263,12 +263,13 @@ int corpus_command(int argc, char** argv) {
     places[k] = 0;
   }
   {
-    WorkProgress progress("pairs");
+    WorkProgress progress;
     MemoryBudget memory(s.memory);
     memory.hold(program + with_memory_margin(kPairInList * static_cast<double>(pairs.size())),
                 "the program and the list of pairs take about");
-    align_pairs(missing, shelves[0], options, builder.model, builder.pool, memory,
-                [&](std::size_t done, std::size_t of) { progress.show("aligning", done, of); });
+    align_pairs(
+        missing, shelves[0], options, builder.model, builder.pool, memory,
+        [&](std::size_t done, std::size_t of) { progress.show("aligning pairs", done, of); });
   }
   if (s.align_only) {
     say(std::to_string(missing.size()) + " pairs of documents aligned, " +
@@ -278,7 +279,7 @@ int corpus_command(int argc, char** argv) {
 
   CorpusStatistics statistics;
   {
-    WorkProgress progress("shards");
+    WorkProgress progress;
     const auto with = [&](auto* reader) {
       return [&, reader](std::size_t k) {
         auto shard = reader(pairs[k], made_of(pairs[k], options), shelves[places[k]]);
@@ -290,9 +291,7 @@ int corpus_command(int argc, char** argv) {
       };
     };
     const ShardSource shards{with(read_shard_head), with(read_shard)};
-    statistics = assemble(list, shards, s.assemble, run, [&](std::size_t done, std::size_t of) {
-      progress.show("assembling", done, of);
-    });
+    statistics = assemble(list, shards, s.assemble, run, progress.callback());
   }
   tell(statistics);
   return kDone;

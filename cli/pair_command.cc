@@ -99,7 +99,7 @@ int pair_command(int argc, char** argv) {
   text::OutputFile out(output);
   Pairing pairing;
   {
-    WorkProgress progress("documents");
+    WorkProgress progress;
     pairing = pair_folders((*folders)[0], (*folders)[1], pairing_options, builder.model,
                            builder.pool, memory, progress.callback());
   }

@@ -1,6 +1,10 @@
 #include "cli/progress.h"
 
+#include <unistd.h>
+
+#include <atomic>
 #include <cmath>
+#include <cstring>
 #include <iostream>
 #include <string>
 
@@ -11,6 +15,10 @@ namespace {
 
 constexpr const char* kClearLine = "\r\x1B[K";  // ECMA-48: erase to the end of the line
 constexpr std::chrono::milliseconds kPause{100};
+
+// Whether a line is on the terminal, for a signal's handler.
+std::atomic<bool> line_is_there{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 }  // namespace
 
@@ -29,6 +37,7 @@ void Progress::show_line(std::string_view task, const std::string& line) {
   shown_ = true;
   task_ = task;
   last_ = now;
+  line_is_there = true;
   std::cerr << kClearLine + line << std::flush;
 }
 
@@ -36,6 +45,12 @@ void Progress::clear() {
   if (!shown_) return;
   std::cerr << kClearLine << std::flush;
   shown_ = false;
+  line_is_there = false;
+}
+
+void clear_progress_at_once() {
+  // Whether it could be written changes nothing: the program ends.
+  if (line_is_there && ::write(STDERR_FILENO, kClearLine, std::strlen(kClearLine)) < 0) return;
 }
 
 }  // namespace qiao::cli

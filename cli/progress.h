@@ -33,4 +33,7 @@ class Progress {
   Clock::time_point last_;
 };
 
+// Takes the line away, if there is one, when a signal ends the program. Async-signal-safe.
+void clear_progress_at_once();
+
 }  // namespace qiao::cli

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "text/files.h"
 
 namespace qiao::cli {
@@ -16,6 +17,7 @@ namespace {
 // is blocked until the handler returns, and then ends the program.
 extern "C" void stop(int signal) {
   text::discard_unfinished_outputs();
+  clear_progress_at_once();
   std::raise(signal);
 }
 

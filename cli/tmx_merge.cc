@@ -61,7 +61,7 @@ int tmx_merge(int argc, char** argv) {
   if (list) {
     on_conflict = [&](const tmx::Conflict& conflict) {
       std::string line = tmx::tsv_cell(conflict.source);
-      for (const std::string& target : conflict.targets) line += "\t" + tmx::tsv_cell(target);
+      for (const std::string& target : conflict.targets) (line += '\t') += tmx::tsv_cell(target);
       list->write(line + "\n");
     };
   }

@@ -1,7 +1,6 @@
 #include "cli/work_progress.h"
 
 #include <cmath>
-#include <utility>
 
 #include "cli/terminal.h"
 
@@ -25,33 +24,33 @@ std::string rate(double a_second) {
 
 }  // namespace
 
-std::string work_line(std::string_view task, std::string_view things, std::size_t done,
-                      std::size_t of, double a_second) {
-  std::string line = std::string(task) + ' ' + std::to_string(done);
+std::string work_line(std::string_view task, std::size_t done, std::size_t of, double a_second) {
+  std::string line = std::string(task) + ": " + std::to_string(done);
   if (of > 0) line += " of " + std::to_string(of);
-  line += ' ' + std::string(things);
   if (a_second <= 0 || done == of) return line;
   line += ", " + rate(a_second) + " a second";
   if (of > 0) line += ", " + duration(static_cast<double>(of - done) / a_second) + " left";
   return line;
 }
 
-WorkProgress::WorkProgress(std::string things) : things_(std::move(things)) {}
-
 void WorkProgress::show(std::string_view task, std::size_t done, std::size_t of) {
+  if (done == 0 && of == 0) return;
   const Clock::time_point now = Clock::now();
-  if (task != task_) {
+  // Of two rounds of a task the second has its own number of things, or begins with fewer done.
+  if (task != task_ || of != of_ || done < done_) {
     task_ = task;
+    of_ = of;
     at_start_ = done;
     start_ = last_ = now;
   }
+  done_ = done;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const double a_second = seconds > 0 ? static_cast<double>(done - at_start_) / seconds : 0;
   if (person_waits()) {
-    line_.show_line(task, work_line(task, things_, done, of, a_second));
+    line_.show_line(task, work_line(task, done, of, a_second));
   } else if (now - last_ >= kLogPause) {
     last_ = now;
-    say(work_line(task, things_, done, of, a_second));
+    say(work_line(task, done, of, a_second));
   }
 }
 

@@ -1,7 +1,7 @@
 // How far work on many things is, how fast it goes and how long it will take: on a terminal a line
 // that changes, elsewhere a plain line now and then, for a log.
 //
-//   aligning 312 of 4000 pairs, 41 a second, 1 min 30 s left
+//   aligning pairs: 312 of 4000, 41 a second, 1 min 30 s left
 #pragma once
 
 #include <chrono>
@@ -16,11 +16,10 @@ namespace qiao::cli {
 
 class WorkProgress {
  public:
-  // `things`: what is counted, "documents".
-  explicit WorkProgress(std::string things);
-
-  // `of` is 0 when it is not known. Not thread-safe. A new task starts the clock anew; on a log the
-  // first line comes after ten seconds, so that short work leaves none.
+  // `task`: what is done to what, "aligning pairs". `of` is 0 when it is not known. Not
+  // thread-safe. A new task, or one that begins again with less done, starts the clock anew. Call
+  // it with nothing done first: the first thing may take long. On a log the first line comes after
+  // ten seconds, so that short work leaves none.
   void show(std::string_view task, std::size_t done, std::size_t of);
 
   // The same as a function. The object must outlive it.
@@ -35,17 +34,17 @@ class WorkProgress {
  private:
   using Clock = std::chrono::steady_clock;
 
-  std::string things_;
   std::string task_;
+  std::size_t done_ = 0;
+  std::size_t of_ = 0;
   std::size_t at_start_ = 0;  // things done when the clock was started: a run that goes on
   Clock::time_point start_;
   Clock::time_point last_;
   Progress line_;
 };
 
-// "aligning 312 of 4000 pairs, 41 a second, 1 min 30 s left"; without what is not known: the speed,
-// or, when `of` is 0, the end.
-std::string work_line(std::string_view task, std::string_view things, std::size_t done,
-                      std::size_t of, double a_second);
+// "aligning pairs: 312 of 4000, 41 a second, 1 min 30 s left"; without what is not known: the
+// speed, or, when `of` is 0, the end.
+std::string work_line(std::string_view task, std::size_t done, std::size_t of, double a_second);
 
 }  // namespace qiao::cli

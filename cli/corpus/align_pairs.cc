@@ -158,6 +158,7 @@ void align_pairs(std::span<const DocumentPair> pairs, const std::string& folder,
                  const std::function<void(std::size_t, std::size_t)>& on_done) {
   std::mutex mutex;
   std::size_t done = 0;
+  on_done(done, pairs.size());
   std::atomic<bool> failed{false};  // a full disk is full for the others too
   pool.for_chunks(pairs.size(), 1, [&](std::size_t k, std::size_t) {
     if (failed) return;

@@ -168,7 +168,7 @@ void turn(Shard& shard) {
 
 CorpusStatistics assemble(const PairList& list, const ShardSource& shards,
                           const AssembleOptions& options, const RunFolder& folder,
-                          const std::function<void(std::size_t, std::size_t)>& on_done) {
+                          const OnWork& on_work) {
   const std::size_t count = list.pairs.size();
   tmx::UnitMaking common = usual_making(list, shards);
   const Languages languages = languages_of(common);
@@ -194,7 +194,7 @@ CorpusStatistics assemble(const PairList& list, const ShardSource& shards,
       if (passed.back()) repeats.add(row, shard.making, bead, k);
       ++bead;
     }
-    on_done(k + 1, 2 * count);
+    on_work("finding what recurs in pairs", k + 1, count);
   }
   repeats.finish();
 
@@ -230,7 +230,7 @@ CorpusStatistics assemble(const PairList& list, const ShardSource& shards,
     }
     count_document(yield, statistics);
     documents.sink.write(document_row(yield));
-    on_done(count + k + 1, 2 * count);
+    on_work("writing pairs", k + 1, count);
   }
   for (const BrokenDocument& broken : list.broken) {
     count_unread(broken.error, statistics);

@@ -23,6 +23,7 @@
 #include "cli/corpus/run_folder.h"
 #include "cli/corpus/shard.h"
 #include "cli/corpus/statistics.h"
+#include "cli/pair/pairing.h"
 
 namespace qiao::cli {
 
@@ -42,6 +43,6 @@ struct ShardSource {
 // Memory: one shard and what Repeats says. The files appear one after the other, each whole.
 CorpusStatistics assemble(const PairList& list, const ShardSource& shards,
                           const AssembleOptions& options, const RunFolder& folder,
-                          const std::function<void(std::size_t done, std::size_t of)>& on_done);
+                          const OnWork& on_work);
 
 }  // namespace qiao::cli

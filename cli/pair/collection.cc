@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <system_error>
@@ -166,11 +167,16 @@ Collection sketch_folder(const std::string& folder, const text::ReadOptions& rea
     }
   }
   std::vector<Sketched> batch;
+  std::mutex mutex;
+  std::size_t done = 0;
+  on_sketched(done, files.size());
   for (std::size_t begin = 0; begin < files.size(); begin += kBatch) {
     batch.clear();
     batch.resize(std::min(kBatch, files.size() - begin));
     pool.for_chunks(batch.size(), 1, [&](std::size_t k, std::size_t) {
       batch[k] = sketch_file(folder, std::move(files[begin + k]), read, model, memory);
+      const std::lock_guard lock(mutex);
+      on_sketched(++done, files.size());
     });
     for (Sketched& sketched : batch) {
       collection.documents.push_back(std::move(sketched.sketch));
@@ -179,7 +185,6 @@ Collection sketch_folder(const std::string& folder, const text::ReadOptions& rea
       collection.first_row.push_back(collection.numbers.size() /
                                      static_cast<std::size_t>(collection.dimensions));
     }
-    on_sketched(begin + batch.size(), files.size());
   }
   return collection;
 }

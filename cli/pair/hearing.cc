@@ -48,6 +48,7 @@ class Court {
     begins.push_back(cases.size());
     std::mutex mutex;
     std::size_t done = 0;
+    on_heard(done, cases.size());
     pool_.for_chunks(begins.size() - 1, 1, [&](std::size_t group, std::size_t) {
       hear_source(std::span(cases).subspan(begins[group], begins[group + 1] - begins[group]));
       const std::lock_guard lock(mutex);

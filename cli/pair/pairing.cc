@@ -9,9 +9,9 @@ namespace {
 
 // Bytes of the sketches and of what is held while they are compared.
 std::uint64_t comparing_need(const PairSides& sides, const CandidateOptions& options) {
-  constexpr double kSketch = 250;     // and its path
+  constexpr double kSketch = 250;    // and its path
   constexpr double kCandidate = 70;  // as neighbour, as found, as candidate and as case
-  constexpr double kGraphRow = 300;   // of embed/graph_index.h, beside its vector
+  constexpr double kGraphRow = 300;  // of embed/graph_index.h, beside its vector
   double bytes = 0;
   for (const Collection* side : {&sides.source, &sides.target}) {
     const auto documents = static_cast<double>(side->documents.size());
@@ -36,15 +36,15 @@ Pairing pair_folders(const std::string& source, const std::string& target,
   memory.hold(program, "the program and its model take about");
   const PairSides sides =
       read_sides(source, target, options.pair, model, pool, memory,
-                 [&](std::size_t done, std::size_t of) { on_work("reading", done, of); });
+                 [&](std::size_t done, std::size_t of) { on_work("reading documents", done, of); });
   memory.hold(program + comparing_need(sides, options.candidates),
               source + " and " + target + ": comparing their documents takes about");
-  on_work("comparing", 0, 1);
+  on_work("comparing documents", sides.source.documents.size() + sides.target.documents.size(), 0);
   const std::vector<Candidate> candidates =
       find_candidates(sides.source, sides.target, options.candidates, pool);
   std::vector<Case> cases =
       hear_cases(sides, candidates, options.pair.read, options.trials, model, pool, memory,
-                 [&](std::size_t done, std::size_t of) { on_work("trying", done, of); });
+                 [&](std::size_t done, std::size_t of) { on_work("trying pairs", done, of); });
   return {.source_language = sides.source_language,
           .target_language = sides.target_language,
           .verdicts = assign_partners(sides, std::move(cases), options.min_score),
