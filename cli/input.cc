@@ -26,17 +26,6 @@ void note_encoding(const text::Document& document, const OnNote& on_note) {
           ", which is a guess; convert it to UTF-8 if that is wrong");
 }
 
-// Whether the languages found are those that are wanted, but on the wrong sides. An unknown
-// language fits whatever is wanted, and is never a reason to exchange.
-bool exchanged(Language first, Language second, Language source, Language target) {
-  if (first == Language::kUnknown || second == Language::kUnknown || first == second) return false;
-  if (source == Language::kUnknown && target == Language::kUnknown) {
-    return second == Language::kChinese;
-  }
-  return (source == Language::kUnknown || second == source) &&
-         (target == Language::kUnknown || first == target);
-}
-
 // Languages that no two texts could be in.
 void check_languages(const PairOptions& options) {
   const Language said = options.source_language.language;
@@ -92,6 +81,17 @@ text::Document read_document(const std::string& path, const text::ReadOptions& o
   return document;
 }
 
+bool are_exchanged(Language first, Language second, const PairOptions& options) {
+  const Language source = options.source_language.language;
+  const Language target = options.target_language.language;
+  if (first == Language::kUnknown || second == Language::kUnknown || first == second) return false;
+  if (source == Language::kUnknown && target == Language::kUnknown) {
+    return second == Language::kChinese;
+  }
+  return (source == Language::kUnknown || second == source) &&
+         (target == Language::kUnknown || first == target);
+}
+
 RawText read_raw(const std::string& path) {
   return {text::read_file(path), text::input_name(path)};
 }
@@ -112,8 +112,7 @@ Pair pair_of(const RawText& source, const RawText& target, const PairOptions& op
   text::Document second = second_reader.guess();
   note_encoding(first, on_note);
   note_encoding(second, on_note);
-  const bool turned =
-      exchanged(first.language().language, second.language().language, from.language, to.language);
+  const bool turned = are_exchanged(first.language().language, second.language().language, options);
   if (turned) {
     std::swap(first, second);
     std::swap(first_reader, second_reader);

@@ -31,6 +31,11 @@ struct PairOptions {
   text::ReadOptions read;  // its language is not looked at
 };
 
+// Whether two languages found are those that are wanted, but on the wrong sides. When nothing is
+// wanted Chinese goes first: Chinese into German is what Qiao is for. An unknown language fits
+// whatever is wanted, and is never a reason to exchange.
+bool are_exchanged(text::Language first, text::Language second, const PairOptions& options);
+
 // A file as it was read; the ending of the name may say its format.
 struct RawText {
   std::string bytes;
@@ -44,10 +49,8 @@ RawText read_raw(const std::string& path);
 using OnNote = std::function<void(const std::string&)>;
 
 // Makes documents of both sides. Files in the wrong order are exchanged, with a message: those
-// whose languages are the other way round than said, or, when nothing is said, a Chinese text that
-// comes second (Chinese into German is what Qiao is for). Throws InputError when a language cannot
-// be told or both are the same, UsageError when both are said to be the same. Thread-safe where
-// on_note is.
+// that are_exchanged tells of. Throws InputError when a language cannot be told or both are the
+// same, UsageError when both are said to be the same. Thread-safe where on_note is.
 Pair pair_of(const RawText& source, const RawText& target, const PairOptions& options,
              const OnNote& on_note);
 

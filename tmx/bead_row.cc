@@ -2,8 +2,11 @@
 
 #include <cassert>
 #include <charconv>
+#include <cmath>
 
 namespace qiao::tmx {
+
+double rounded_score(double score) { return std::round(score * 1e6) / 1e6; }
 
 std::string format_score(double score) {
   char buffer[64];

@@ -42,6 +42,10 @@ struct UnitMaking {
 // then the target. A null bead is no unit: nothing can be translated with it. Requires both texts.
 TranslationUnit make_unit(const BeadRow& row, const UnitMaking& making);
 
+// As many decimals as the most exact format, the ladder, has, so that every format tells the same
+// number, and beads that were written and read back give the same bytes.
+double rounded_score(double score);
+
 // "0.9731": four decimals, whatever the locale.
 std::string format_score(double score);
 

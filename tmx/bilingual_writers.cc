@@ -1,7 +1,6 @@
 #include "tmx/bilingual_writers.h"
 
 #include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "tmx/json_text.h"
@@ -25,9 +24,9 @@ std::string places(const std::vector<SentencePlace>& sentences) {
 // a few digits longer (0.0006489999999999999), and the review page has to write the same.
 std::string shortest_score(double score) {
   char buffer[64];
-  const double rounded = std::round(score * 1e6) / 1e6;
-  return {buffer,
-          std::to_chars(buffer, buffer + sizeof buffer, rounded, std::chars_format::fixed).ptr};
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, rounded_score(score),
+                                std::chars_format::fixed)
+                      .ptr};
 }
 
 }  // namespace

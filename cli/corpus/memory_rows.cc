@@ -1,7 +1,6 @@
 #include "cli/corpus/memory_rows.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -83,18 +82,6 @@ LanguageGuess settle(LanguageGuess told, const std::vector<tmx::BeadRow>& rows,
   return told;
 }
 
-bool are_exchanged(const MemoryRows& memory, const PairOptions& options) {
-  const Language source = options.source_language.language;
-  const Language target = options.target_language.language;
-  if (source != Language::kUnknown) {
-    return memory.source.language != source && memory.target.language == source;
-  }
-  if (target != Language::kUnknown) {
-    return memory.target.language != target && memory.source.language == target;
-  }
-  return memory.target.language == Language::kChinese;
-}
-
 void score(std::vector<tmx::BeadRow>& rows, const align::AlignOptions& align,
            const embed::Model& model) {
   embed::Pool alone(1);
@@ -112,7 +99,7 @@ void score(std::vector<tmx::BeadRow>& rows, const align::AlignOptions& align,
         align::score_pairs(bridge::side_of(sources, model, alone),
                            bridge::side_of(targets, model, alone), align, alone);
     for (std::size_t k = begin; k < end; ++k) {
-      rows[k].score = std::round(scores[k - begin] * 1e6) / 1e6;  // as align_sides does
+      rows[k].score = tmx::rounded_score(scores[k - begin]);
       if (rows[k].score < align.uncertain_below) rows[k].status = "uncertain";
     }
   }
@@ -162,7 +149,7 @@ MemoryRows read_memory_rows(const std::string& path, const PairOptions& options,
   memory.skipped_units += units->skipped_units();
   memory.source = settle(memory.source, memory.rows, &tmx::BeadRow::source);
   memory.target = settle(memory.target, memory.rows, &tmx::BeadRow::target);
-  if (are_exchanged(memory, options)) {
+  if (are_exchanged(memory.source.language, memory.target.language, options)) {
     std::swap(memory.source, memory.target);
     for (tmx::BeadRow& row : memory.rows) std::swap(row.source, row.target);
   }
