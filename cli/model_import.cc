@@ -71,14 +71,14 @@ po::options_description options_for(Settings& s) {
       "sif", po::value(&s.sif.a)->default_value(s.sif.a, "0.001")->value_name("A"),
       "weight of a word: A / (A + its share of running text)")(
       "bits", po::value(&s.bits)->default_value(s.bits)->value_name("N"),
-      "of a component in the file: 4 or 8");
+      "of a component in the file: 4, 8 or 16");
   return options;
 }
 
 void check(const Settings& s) {
   if (s.max_words < 1) throw UsageError("--max-words: at least 1");
   if (!(s.sif.a > 0)) throw UsageError("--sif: above 0");
-  if (s.bits != 4 && s.bits != 8) throw UsageError("--bits: 4 or 8");
+  if (s.bits != 4 && s.bits != 8 && s.bits != 16) throw UsageError("--bits: 4, 8 or 16");
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ struct Settings {
   int bits = 4;
   int threads = 0;
   double checkpoint_minutes = 5;
+  bool keep_checkpoint = false;
   int batch = 0;  // 0: as many as fit the task
   embed::TrainerOptions trainer;
 };
@@ -75,7 +76,8 @@ po::options_description options_for(Settings& s) {
       "min-count", with_default(s.min_count, "N"), "rarer features get no row")(
       "buckets", with_default(s.buckets, "N"), "rows that rare words share")(
       "dimensions", with_default(s.trainer.dimensions, "N"), "components of a vector")(
-      "bits", with_default(s.bits, "N"), "of a component in the file: 4 or 8")(
+      "bits", with_default(s.bits, "N"),
+      "of a component in the file: 4, 8, or 16 (as good as floats)")(
       "epochs", number(s.trainer.epochs), "passes over the pairs")(
       "batch", po::value(&s.batch)->value_name("N"),
       "pairs that are told apart at a time (1024, with --from 256)")(
@@ -88,13 +90,15 @@ po::options_description options_for(Settings& s) {
       "seed", with_default(s.trainer.seed, "N"), "same seed, same model")(
       "threads", with_default(s.threads, "N"), "0: one for each core")(
       "checkpoint-minutes", number(s.checkpoint_minutes), "between checkpoints; 0: none")(
+      "keep-checkpoint", po::bool_switch(&s.keep_checkpoint),
+      "keep the last one, so that the same training can be written with other --bits")(
       "describe", po::value(&s.description)->value_name("FILE"),
       "JSON of sources and licences to keep in the model");
   return options;
 }
 
 void check(const Settings& s) {
-  if (s.bits != 4 && s.bits != 8) throw UsageError("--bits: 4 or 8");
+  if (s.bits != 4 && s.bits != 8 && s.bits != 16) throw UsageError("--bits: 4, 8 or 16");
   if (s.trainer.dimensions < 8 || s.trainer.dimensions % 8 != 0 || s.trainer.dimensions > 4096) {
     throw UsageError("--dimensions: a multiple of 8 up to 4096");
   }
@@ -265,11 +269,12 @@ int model_train(int argc, char** argv) {
     }
     return true;
   });
+  if (s.keep_checkpoint) embed::save_checkpoint(checkpoint, fingerprint, state);
   contents.table = std::move(state.table);
   text::OutputFile out(s.output);
   out.write(embed::serialise_model(contents, s.bits));
   out.commit();
-  std::remove(checkpoint.c_str());
+  if (!s.keep_checkpoint) std::remove(checkpoint.c_str());
   say(s.output + ": written after " + minutes(seconds()));
   return kDone;
 }

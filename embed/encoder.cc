@@ -4,9 +4,17 @@
 // Pass 1 (all threads, by chunks of sentences): features. Pass 2 (one thread): distinct words get
 // numbers in the order of the text. Pass 3 (all threads): vectors of the distinct words. Pass 4
 // (all threads): sums. Every row is written by one thread, in the order of its features.
+//
+// encode_units() needs no words, so it goes sentence by sentence and keeps the sums of the words it
+// met last. What is left is waiting for memory: everything is asked for a sentence ahead of its
+// use.
 #include "embed/encoder.h"
 
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <unordered_map>
+#include <utility>
 
 namespace qiao::embed {
 namespace {
@@ -62,10 +70,113 @@ Chunk chunk_of(std::span<const std::string_view> sentences) {
 }
 
 void add_features(const Model& model, std::span<const FeatureKey> keys, float* sum) {
-  for (const FeatureKey key : keys) {
-    if (const auto row = model.vocabulary().row(key)) model.add_row(*row, sum);
-  }
+  thread_local std::vector<std::uint32_t> rows;
+  model.vocabulary().rows(keys, rows);
+  model.add_rows(rows, sum);
 }
+
+// Sums of sentences as they come, with the sums of the words' own features kept: a word has its
+// place by its identity, and takes it from the one that had it before. The same additions in the
+// same order as in encode().
+class WordSums {
+ public:
+  explicit WordSums(const Model& model)
+      : model_(&model),
+        identities_(kPlaces),
+        kept_(static_cast<Eigen::Index>(kPlaces), model.dimensions()) {}
+
+  void add_sentence(std::string_view sentence, Embeddings::RowXpr sum) {
+    reader_.read(sentence);
+    look_ahead();
+    std::size_t crossing = 0;
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      const auto own = own_features(w);
+      if (!words_[w].crosses) {
+        sum += own;
+        continue;
+      }
+      word_ = own;
+      model_->add_rows(std::span(crossing_rows_).subspan(crossing++, 1), word_.data());
+      sum += word_;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kPlaces = std::size_t{1} << 15;  // 32 MB of 256 components
+
+  struct Place {
+    std::uint64_t identity;
+    bool crosses;
+    Eigen::Index row() const { return static_cast<Eigen::Index>((identity >> 1) % kPlaces); }
+  };
+
+  // Where all that the sentence needs is found, asked for before any of it is used.
+  void look_ahead() {
+    words_.clear();
+    keys_.clear();
+    for (std::size_t w = 0; w < reader_.size(); ++w) {
+      const auto crossing = reader_.crossing_feature(w);
+      if (crossing) keys_.push_back(*crossing);
+      words_.push_back({reader_.identity(w) | 1, crossing.has_value()});  // 0 is an empty place
+      __builtin_prefetch(&identities_[static_cast<std::size_t>(words_.back().row())]);
+      __builtin_prefetch(kept_.row(words_.back().row()).data());
+    }
+    model_->vocabulary().rows(keys_, crossing_rows_);
+    for (const std::uint32_t row : crossing_rows_) model_->prefetch_row(row);
+  }
+
+  auto own_features(std::size_t w) -> Embeddings::RowXpr {
+    auto sum = kept_.row(words_[w].row());
+    std::uint64_t& owner = identities_[static_cast<std::size_t>(words_[w].row())];
+    if (owner != words_[w].identity) {
+      owner = words_[w].identity;
+      keys_.clear();
+      reader_.append_own_features(w, keys_);
+      sum.setZero();
+      add_features(*model_, keys_, sum.data());
+    }
+    return sum;
+  }
+
+  const Model* model_;
+  WordReader reader_;
+  std::vector<std::uint64_t> identities_;
+  Embeddings kept_;
+  Eigen::RowVectorXf word_;
+  std::vector<Place> words_;  // of the sentence
+  std::vector<FeatureKey> keys_;
+  std::vector<std::uint32_t> crossing_rows_;
+};
+
+// Lends what costs something to make to one chunk after the other: as many are made as there are
+// threads.
+template <class T>
+class Lending {
+ public:
+  explicit Lending(std::function<std::unique_ptr<T>()> make) : make_(std::move(make)) {}
+
+  auto borrow() {
+    const auto give_back = [this](T* it) {
+      const std::lock_guard lock(mutex_);
+      idle_.emplace_back(it);
+    };
+    std::unique_ptr<T> found;
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        found = std::move(idle_.back());
+        idle_.pop_back();
+      }
+    }
+    if (!found) found = make_();
+    return std::unique_ptr<T, decltype(give_back)>(found.release(), give_back);
+  }
+
+ private:
+  std::function<std::unique_ptr<T>()> make_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<T>> idle_;
+};
 
 }  // namespace
 
@@ -128,12 +239,12 @@ Embeddings encode_units(const Model& model, std::span<const std::string_view> se
                         Pool& pool) {
   Embeddings units =
       Embeddings::Zero(static_cast<Eigen::Index>(sentences.size()), model.dimensions());
+  Lending<WordSums> lending([&] { return std::make_unique<WordSums>(model); });
   pool.for_chunks(sentences.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    SentenceFeatures features;
+    const auto sums = lending.borrow();
     for (std::size_t i = begin; i < end; ++i) {
       auto row = units.row(static_cast<Eigen::Index>(i));
-      extract_features(sentences[i], features);
-      add_features(model, features.keys, row.data());
+      sums->add_sentence(sentences[i], row);
       const float norm = row.norm();
       if (norm > 0) row /= norm;
     }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "text/fold.h"
+#include "text/utf8.h"
 
 namespace qiao::embed {
 namespace {
@@ -69,52 +70,63 @@ std::string fold(std::string_view text) { return text::fold_case(text::fold_chin
 
 }  // namespace
 
-void extract_features(std::string_view sentence, SentenceFeatures& out) {
-  thread_local std::vector<text::Word> words;
-  thread_local std::vector<std::uint32_t> offsets;
-  thread_local std::string padded;
-  out.clear();
-  const std::string folded = fold(sentence);
-  const std::string_view whole = folded;
-  words.clear();
-  text::append_words(folded, words);
-  for (std::size_t w = 0; w < words.size(); ++w) {
-    const text::Word& word = words[w];
-    std::string_view token = word.range.in(whole);
-    const auto first = static_cast<std::uint32_t>(out.keys.size());
-    std::uint64_t identity = hash('i', token);
-    switch (word.kind) {
-      case text::WordKind::kLatin: {
-        out.keys.push_back(latin_key(token));
-        padded.assign("<").append(token).append(">");
-        character_offsets(padded, offsets);
-        add_grams('g', padded, offsets, 3, 5, out.keys);
-        break;
-      }
-      case text::WordKind::kNumber: {
-        digits_of(token, padded);
-        identity = hash('i', padded);
-        out.keys.push_back(number_key(padded));
-        break;
-      }
-      case text::WordKind::kHan: {
-        character_offsets(token, offsets);
-        const std::size_t count = offsets.size() - 1;
-        add_grams('z', token, offsets, 1, 2, out.keys);
-        if (count > 2) out.keys.push_back(han_key(token));
-        if (w + 1 < words.size() && words[w + 1].kind == text::WordKind::kHan &&
-            words[w + 1].range.begin == word.range.end) {
-          const std::string_view next = words[w + 1].range.in(whole);
-          std::int32_t length = 0;
-          U8_FWD_1(next.data(), length, static_cast<std::int32_t>(next.size()));
-          const std::size_t tail = offsets[count - 1];
-          out.keys.push_back(han_key(whole.substr(
-              word.range.begin + tail, token.size() - tail + static_cast<std::size_t>(length))));
-        }
-        break;
-      }
+void WordReader::read(std::string_view sentence) {
+  folded_ = fold(sentence);
+  words_.clear();
+  text::append_words(folded_, words_);
+}
+
+std::uint64_t WordReader::identity(std::size_t w) {
+  if (words_[w].kind != text::WordKind::kNumber) return hash('i', token(w));
+  digits_of(token(w), scratch_);
+  return hash('i', scratch_);
+}
+
+void WordReader::append_own_features(std::size_t w, std::vector<FeatureKey>& keys) {
+  switch (words_[w].kind) {
+    case text::WordKind::kLatin: {
+      keys.push_back(latin_key(token(w)));
+      scratch_.assign("<").append(token(w)).append(">");
+      character_offsets(scratch_, offsets_);
+      add_grams('g', scratch_, offsets_, 3, 5, keys);
+      break;
     }
-    out.words.push_back({word.kind, first, static_cast<std::uint32_t>(out.keys.size()), identity});
+    case text::WordKind::kNumber: {
+      digits_of(token(w), scratch_);
+      keys.push_back(number_key(scratch_));
+      break;
+    }
+    case text::WordKind::kHan: {
+      character_offsets(token(w), offsets_);
+      add_grams('z', token(w), offsets_, 1, 2, keys);
+      if (offsets_.size() > 3) keys.push_back(han_key(token(w)));
+      break;
+    }
+  }
+}
+
+std::optional<FeatureKey> WordReader::crossing_feature(std::size_t w) const {
+  if (w + 1 == words_.size() || words_[w].kind != text::WordKind::kHan ||
+      words_[w + 1].kind != text::WordKind::kHan ||
+      words_[w + 1].range.begin != words_[w].range.end) {
+    return std::nullopt;
+  }
+  const std::size_t begin = text::start_before(folded_, words_[w].range.end);
+  std::size_t end = words_[w].range.end;
+  text::next_character(folded_, end);
+  return han_key(std::string_view(folded_).substr(begin, end - begin));
+}
+
+void extract_features(std::string_view sentence, SentenceFeatures& out) {
+  thread_local WordReader reader;
+  reader.read(sentence);
+  out.clear();
+  for (std::size_t w = 0; w < reader.size(); ++w) {
+    const auto first = static_cast<std::uint32_t>(out.keys.size());
+    reader.append_own_features(w, out.keys);
+    if (const auto crossing = reader.crossing_feature(w)) out.keys.push_back(*crossing);
+    out.words.push_back(
+        {reader.kind(w), first, static_cast<std::uint32_t>(out.keys.size()), reader.identity(w)});
   }
 }
 

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,33 @@ struct SentenceFeatures {
     keys.clear();
     words.clear();
   }
+};
+
+// A sentence word by word, for those who keep what they made of a word: reading is cheap beside
+// hashing a word's n-grams. Reuse one for many sentences.
+class WordReader {
+ public:
+  // Folds the sentence and cuts it. Silent and total.
+  void read(std::string_view sentence);
+
+  std::size_t size() const { return words_.size(); }
+  text::WordKind kind(std::size_t w) const { return words_[w].kind; }
+
+  // Hash of the folded text: equal words are equal in any language, and have equal own features.
+  std::uint64_t identity(std::size_t w);
+
+  // Appends the features that word w has wherever it stands.
+  void append_own_features(std::size_t w, std::vector<FeatureKey>& keys);
+
+  // The bigram that crosses from word w into the next: Han only.
+  std::optional<FeatureKey> crossing_feature(std::size_t w) const;
+
+ private:
+  std::string_view token(std::size_t w) const { return words_[w].range.in(folded_); }
+  std::string folded_;
+  std::vector<text::Word> words_;
+  std::vector<std::uint32_t> offsets_;  // scratch
+  std::string scratch_;
 };
 
 // Replaces the contents of `out` by the features of a sentence. Silent and total. Thread-safe.

@@ -72,22 +72,33 @@ Layout layout_of(const Header& h) {
   throw InputError(path + ": " + why + "; fetch or train the model again (qiao model train)");
 }
 
+// Codes are from middle - largest to middle + largest. Of 16 bits, both bytes of the outermost are
+// spared: the last byte of a file is never zero (see Model::open).
+struct CodeRange {
+  long middle;
+  long largest;
+};
+CodeRange codes_of(int bits) {
+  if (bits == 4) return {8, 7};
+  if (bits == 8) return {128, 127};
+  return {32768, 32512};
+}
+
 // The scale for one row: largest component over the largest code, shrunk by the factor that loses
 // least. Clipping a few large components pays at 4 bits.
-float best_scale(const float* row, Eigen::Index d, int middle) {
+float best_scale(const float* row, Eigen::Index d, CodeRange range) {
   float largest = 0;
   for (Eigen::Index k = 0; k < d; ++k) largest = std::max(largest, std::abs(row[k]));
   if (largest == 0) return 0;
   float best = 0;
   float least = INFINITY;
-  const int tries = middle > 16 ? 1 : 12;
+  const int tries = range.largest > 7 ? 1 : 12;
+  const auto end = static_cast<float>(range.largest);
   for (int t = 0; t < tries; ++t) {
-    const float scale =
-        largest * (1 - 0.05F * static_cast<float>(t)) / static_cast<float>(middle - 1);
+    const float scale = largest * (1 - 0.05F * static_cast<float>(t)) / end;
     float lost = 0;
     for (Eigen::Index k = 0; k < d; ++k) {
-      const float code = std::clamp(std::nearbyint(row[k] / scale), static_cast<float>(1 - middle),
-                                    static_cast<float>(middle - 1));
+      const float code = std::clamp(std::nearbyint(row[k] / scale), -end, end);
       const float error = row[k] - code * scale;
       lost += error * error;
     }
@@ -153,8 +164,8 @@ Model Model::open(const std::string& path) {
                      std::to_string(h.file_bytes));
   }
   if (h.keys > kMaxRows || h.buckets > kMaxRows || h.metadata_bytes > size || h.dimensions == 0 ||
-      h.dimensions > kMaxDimensions || h.dimensions % 8 != 0 || (h.bits != 4 && h.bits != 8) ||
-      layout_of(h).end != size) {
+      h.dimensions > kMaxDimensions || h.dimensions % 8 != 0 ||
+      (h.bits != 4 && h.bits != 8 && h.bits != 16) || layout_of(h).end != size) {
     refuse(path, "damaged header");
   }
   if (XXH3_64bits(model.bytes_ + sizeof h, size - sizeof h) != h.checksum) {
@@ -165,7 +176,8 @@ Model Model::open(const std::string& path) {
   model.bits_ = static_cast<int>(h.bits);
   model.metadata_ = {reinterpret_cast<const char*>(model.bytes_ + at.metadata), h.metadata_bytes};
   // The checksum leaves the header out: that each section ends where its count says is checked by
-  // what stands there, since neither metadata nor codes hold a zero byte and padding nothing else.
+  // what stands there, since neither metadata nor the last code end in a zero byte and padding
+  // holds nothing else.
   const auto zeros = [&](std::uint64_t begin, std::uint64_t end) {
     return std::all_of(model.bytes_ + begin, model.bytes_ + end,
                        [](unsigned char byte) { return byte == 0; });
@@ -200,6 +212,11 @@ void Model::add_row(std::uint32_t row, float* sum) const {
   if (bits_ == 8) {
     const unsigned char* code = codes_ + row * d;
     for (std::size_t k = 0; k < d; ++k) sum[k] += scale * static_cast<float>(code[k] - 128);
+  } else if (bits_ == 16) {
+    const unsigned char* code = codes_ + row * 2 * d;
+    for (std::size_t k = 0; k < d; ++k) {
+      sum[k] += scale * static_cast<float>((code[2 * k] | code[2 * k + 1] << 8) - 32768);
+    }
   } else {
     // Byte k holds components k (low half) and k + d / 2: both halves unpack without shuffling.
     const std::size_t half = d / 2;
@@ -211,8 +228,25 @@ void Model::add_row(std::uint32_t row, float* sum) const {
   }
 }
 
+void Model::add_rows(std::span<const std::uint32_t> rows, float* sum) const {
+  constexpr std::size_t kAhead = 12;
+  for (std::size_t i = 0; i < std::min(kAhead, rows.size()); ++i) prefetch_row(rows[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + kAhead < rows.size()) prefetch_row(rows[i + kAhead]);
+    if (rows[i] != Vocabulary::kNoRow) add_row(rows[i], sum);
+  }
+}
+
+void Model::prefetch_row(std::uint32_t row) const {
+  constexpr std::size_t kLine = 64;
+  if (row == Vocabulary::kNoRow) return;
+  __builtin_prefetch(scales_ + row);
+  const std::size_t bytes = static_cast<std::size_t>(dimensions_) * bits_ / 8;
+  for (std::size_t k = 0; k < bytes; k += kLine) __builtin_prefetch(codes_ + row * bytes + k);
+}
+
 std::string serialise_model(const ModelContents& contents, int bits) {
-  assert(bits == 4 || bits == 8);
+  assert(bits == 4 || bits == 8 || bits == 16);
   assert(contents.table.cols() % 8 == 0);
   Header h{};
   std::memcpy(h.magic, kMagic.data(), kMagic.size());
@@ -232,23 +266,27 @@ std::string serialise_model(const ModelContents& contents, int bits) {
   std::copy(keys, keys + h.keys * sizeof(FeatureKey),
             bytes.begin() + static_cast<std::ptrdiff_t>(at.keys));
   const Eigen::Index d = contents.table.cols();
-  const int middle = bits == 8 ? 128 : 8;
+  const CodeRange range = codes_of(bits);
   auto* codes = reinterpret_cast<unsigned char*>(bytes.data() + at.codes);
   for (Eigen::Index i = 0; i < contents.table.rows(); ++i) {
     const float* row = contents.table.data() + i * d;
-    const float scale = best_scale(row, d, middle);
+    const float scale = best_scale(row, d, range);
     std::memcpy(bytes.data() + at.scales + static_cast<std::size_t>(i) * sizeof scale, &scale,
                 sizeof scale);
     const auto code = [&](Eigen::Index k) {
-      if (scale == 0) return static_cast<unsigned char>(middle);
-      const long nearest = std::lround(row[k] / scale);
-      return static_cast<unsigned char>(std::clamp<long>(nearest, 1 - middle, middle - 1) + middle);
+      const long nearest = scale == 0 ? 0 : std::lround(row[k] / scale);
+      return static_cast<unsigned>(std::clamp(nearest, -range.largest, range.largest) +
+                                   range.middle);
     };
-    if (bits == 8) {
-      for (Eigen::Index k = 0; k < d; ++k) codes[i * d + k] = code(k);
-    } else {
+    unsigned char* out = codes + i * d * bits / 8;
+    if (bits == 4) {
       for (Eigen::Index k = 0; k < d / 2; ++k) {
-        codes[i * d / 2 + k] = static_cast<unsigned char>(code(k) | (code(k + d / 2) << 4));
+        out[k] = static_cast<unsigned char>(code(k) | (code(k + d / 2) << 4));
+      }
+    } else {
+      for (Eigen::Index k = 0; k < d; ++k) {
+        *out++ = static_cast<unsigned char>(code(k));
+        if (bits == 16) *out++ = static_cast<unsigned char>(code(k) >> 8);
       }
     }
   }

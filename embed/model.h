@@ -1,13 +1,14 @@
 // The bilingual model: one vector a feature, in one space for Chinese, German and English.
 //
-// A model is one file (.qiao), mapped into memory, never copied: put another in its place by a rename,
-// for one that is cut short under a running program ends it by SIGBUS. Its bytes, see docs/model.md:
+// A model is one file (.qiao), mapped into memory, never copied: put another in its place by a
+// rename, for one that is cut short under a running program ends it by SIGBUS. Its bytes, see
+// docs/model.md:
 //
 //   header    64 bytes  magic "QIAOVEC\n", version, byte order, sizes, XXH3 of all that follows
 //   metadata  JSON      name, sources and licences, training options, date
 //   keys      uint32    hashed features in ascending order
 //   scales    float32   one a row
-//   codes     n rows of d components of 4 or 8 bits: component = scale * (code - middle)
+//   codes     n rows of d components of 4, 8 or 16 bits: component = scale * (code - middle)
 //
 // Rows follow the vocabulary: keys first, then buckets (vocabulary.h).
 #pragma once
@@ -43,6 +44,13 @@ class Model {
   // Adds row `row` of the table to `sum` (d floats). Requires row < vocabulary().row_count().
   void add_row(std::uint32_t row, float* sum) const;
 
+  // Adds several, in order; kNoRow adds nothing. The next are on their way from memory while one is
+  // added.
+  void add_rows(std::span<const std::uint32_t> rows, float* sum) const;
+
+  // Asks for a row that will be added soon.
+  void prefetch_row(std::uint32_t row) const;
+
  private:
   Model() = default;
   std::string path_;
@@ -64,8 +72,9 @@ struct ModelContents {
   std::string metadata;  // JSON
 };
 
-// The bytes of a model file with components of `bits` (4 or 8). A row's scale is the one that
-// loses least (sum of squares) among a few; 4 bits lose about 1 % of a row's energy.
+// The bytes of a model file with components of `bits` (4, 8 or 16). A row's scale is the one that
+// loses least (sum of squares) among a few; 4 bits lose about 1 % of a row's energy, 16 what a
+// float has below a 65,000th of the largest component.
 std::string serialise_model(const ModelContents& contents, int bits);
 
 // The table of a model in floats, to train on from.

@@ -28,6 +28,18 @@ std::optional<std::uint32_t> Vocabulary::row(FeatureKey key) const {
   return std::nullopt;
 }
 
+void Vocabulary::rows(std::span<const FeatureKey> keys, std::vector<std::uint32_t>& rows) const {
+  if (!keys_.empty()) {
+    for (const FeatureKey key : keys) __builtin_prefetch(&first_[key >> shift_]);
+    for (const FeatureKey key : keys) {
+      const std::uint32_t first = first_[key >> shift_];
+      __builtin_prefetch(keys_.data() + first);
+    }
+  }
+  rows.clear();
+  for (const FeatureKey key : keys) rows.push_back(row(key).value_or(kNoRow));
+}
+
 bool Vocabulary::knows(FeatureKey key) const {
   const auto found = row(key);
   return found && *found < keys_.size();

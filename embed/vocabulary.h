@@ -29,6 +29,11 @@ class Vocabulary {
   // so their leading bits say where to look.
   std::optional<std::uint32_t> row(FeatureKey key) const;
 
+  // Replaces `rows` by the row of each of many features, kNoRow for one that has none. Looked up
+  // one after the other, each would wait for memory.
+  static constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
+  void rows(std::span<const FeatureKey> keys, std::vector<std::uint32_t>& rows) const;
+
   // Whether `key` has a row of its own.
   bool knows(FeatureKey key) const;
 

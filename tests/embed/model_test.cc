@@ -76,7 +76,7 @@ std::string checksummed(std::string bytes) {
 }
 
 TEST_F(ModelTest, EverythingComesBack) {
-  for (const int bits : {4, 8}) {
+  for (const int bits : {4, 8, 16}) {
     const ModelContents contents = made_contents(50, 7, 24);
     const std::string bytes = serialise_model(contents, bits);
     const Model model = open(bytes);
@@ -94,12 +94,39 @@ TEST_F(ModelTest, EverythingComesBack) {
   }
 }
 
-TEST_F(ModelTest, EightBitsAreWrongByHalfAStepAtMost) {
+TEST_F(ModelTest, EightAndSixteenBitsAreWrongByHalfAStepAtMost) {
   const ModelContents contents = made_contents(200, 0, 64);
-  const ModelContents read = read_contents(open(serialise_model(contents, 8)));
-  for (Eigen::Index i = 0; i < contents.table.rows(); ++i) {
-    const float step = contents.table.row(i).cwiseAbs().maxCoeff() / 127;
-    EXPECT_LE((read.table.row(i) - contents.table.row(i)).cwiseAbs().maxCoeff(), 0.5001F * step);
+  for (const auto& [bits, steps] : {std::pair{8, 127.0F}, {16, 32512.0F}}) {
+    const ModelContents read = read_contents(open(serialise_model(contents, bits)));
+    for (Eigen::Index i = 0; i < contents.table.rows(); ++i) {
+      const float step = contents.table.row(i).cwiseAbs().maxCoeff() / steps;
+      EXPECT_LE((read.table.row(i) - contents.table.row(i)).cwiseAbs().maxCoeff(), 0.51F * step);
+    }
+  }
+}
+
+TEST_F(ModelTest, NoCodeEndsInAZeroByteHoweverSmallTheComponent) {
+  // The last byte of the last row is where a file that was cut would end in zeros.
+  ModelContents contents = made_contents(1, 0, 8);
+  contents.table.setConstant(-1);
+  for (const int bits : {4, 8, 16}) {
+    EXPECT_EQ(open(serialise_model(contents, bits)).bits(), bits);
+  }
+}
+
+TEST_F(ModelTest, ManyRowsAddUpLikeOneAfterTheOther) {
+  const ModelContents contents = made_contents(50, 7, 24);
+  for (const int bits : {4, 8, 16}) {
+    const Model model = open(serialise_model(contents, bits));
+    std::vector<std::uint32_t> rows;
+    Eigen::RowVectorXf one = Eigen::RowVectorXf::Zero(24);
+    for (std::uint32_t k = 0; k < 40; ++k) {
+      rows.push_back(k % 9 == 8 ? Vocabulary::kNoRow : k * 31 % 57);
+      if (k % 9 != 8) model.add_row(k * 31 % 57, one.data());
+    }
+    Eigen::RowVectorXf sum = Eigen::RowVectorXf::Zero(24);
+    model.add_rows(rows, sum.data());
+    EXPECT_EQ(sum, one);
   }
 }
 
@@ -122,7 +149,7 @@ TEST_F(ModelTest, RowsOfZerosAndExtremesComeBack) {
   contents.table.row(1).setConstant(-3);
   contents.table.row(2).setZero();
   contents.table(2, 7) = 1e-3F;
-  for (const int bits : {4, 8}) {
+  for (const int bits : {4, 8, 16}) {
     const ModelContents read = read_contents(open(serialise_model(contents, bits)));
     EXPECT_TRUE(read.table.isApprox(contents.table, 1e-5F)) << bits;
   }

@@ -29,9 +29,18 @@ TEST(VocabularyTest, FindsWhatAMapFinds) {
         ASSERT_EQ(vocabulary.row(key), row);
         ASSERT_TRUE(vocabulary.knows(key));
       }
+      std::vector<FeatureKey> sought;
       for (int round = 0; round < 2000; ++round) {
         const auto key = static_cast<FeatureKey>(random()) & mask;
         ASSERT_EQ(vocabulary.row(key).has_value(), rows.count(key) == 1) << key;
+        sought.push_back(key);
+      }
+      sought.insert(sought.end(), keys.begin(), keys.end());
+      std::vector<std::uint32_t> found{7};
+      vocabulary.rows(sought, found);
+      ASSERT_EQ(found.size(), sought.size());
+      for (std::size_t k = 0; k < sought.size(); ++k) {
+        ASSERT_EQ(found[k], vocabulary.row(sought[k]).value_or(Vocabulary::kNoRow));
       }
     }
   }
