@@ -50,7 +50,8 @@ struct Settings {
   int threads = 0;
   double checkpoint_minutes = 5;
   bool keep_checkpoint = false;
-  int batch = 0;  // 0: as many as fit the task
+  int batch = 0;      // 0: as many as fit the task
+  double epochs = 0;  // likewise
   embed::TrainerOptions trainer;
 };
 
@@ -78,7 +79,7 @@ po::options_description options_for(Settings& s) {
       "dimensions", with_default(s.trainer.dimensions, "N"), "components of a vector")(
       "bits", with_default(s.bits, "N"),
       "of a component in the file: 4, 8, or 16 (as good as floats)")(
-      "epochs", number(s.trainer.epochs), "passes over the pairs")(
+      "epochs", po::value(&s.epochs)->value_name("X"), "passes over the pairs (4, with --from 12)")(
       "batch", po::value(&s.batch)->value_name("N"),
       "pairs that are told apart at a time (1024, with --from 256)")(
       "temperature", number(s.trainer.temperature), "of the softmax")(
@@ -104,7 +105,7 @@ void check(const Settings& s) {
   }
   if (s.batch != 0 && s.batch < 2) throw UsageError("--batch: at least 2");
   if (s.threads < 0) throw UsageError("--threads: a number below 0");
-  if (!(s.trainer.epochs > 0)) throw UsageError("--epochs: above 0");
+  if (!(s.epochs >= 0)) throw UsageError("--epochs: above 0");
   if (!(s.trainer.temperature > 0)) throw UsageError("--temperature: above 0");
   if (!(s.trainer.dropout >= 0 && s.trainer.dropout < 1)) {
     throw UsageError("--dropout: from 0 to below 1");
@@ -210,6 +211,7 @@ int model_train(int argc, char** argv) {
   check(s);
   // A field is small: more steps teach more than more strangers in each.
   s.trainer.batch = s.batch != 0 ? s.batch : s.from.empty() ? s.trainer.batch : 256;
+  s.trainer.epochs = s.epochs != 0 ? s.epochs : s.from.empty() ? s.trainer.epochs : 12;
   using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
