@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,12 @@ std::vector<BeadShape> small_shapes(std::vector<BeadShape> shapes) {
   return shapes;
 }
 
+Side neighbourhood(const Side& side, SentenceSpan span) {
+  std::vector<int> sentences(static_cast<std::size_t>(span.size()));
+  std::iota(sentences.begin(), sentences.end(), span.begin);
+  return chosen(side, sentences);
+}
+
 // Beads that are moved together.
 struct Stretch {
   std::vector<Bead> beads;  // score: log odds, less what chance may bring
@@ -144,6 +151,7 @@ class StretchFinder {
         const auto [runs, prior] = likely[k];
         found[k] = align(dropped_.runs[runs.first].sentences, added_.runs[runs.second].sentences);
         found[k].log_prior = prior;
+        if (found[k].log_odds() > 0) look_again(found[k]);
       }
     });
     std::erase_if(found, [](const Stretch& stretch) { return stretch.log_odds() <= 0; });
@@ -168,7 +176,7 @@ class StretchFinder {
       }
       return count;
     };
-    return std::log(options_.share) -
+    return std::log(distance <= 1 ? options_.share_beside : options_.share) -
            std::log(std::max(as_near(added_, dropped), as_near(dropped_, added)));
   }
 
@@ -285,6 +293,35 @@ class StretchFinder {
       stretch.beads.push_back(bead);
     }
     return stretch;
+  }
+
+  // What two places of a text have to do with each other must not count for two of their sentences:
+  // words that stand out where the search came by may be the talk of the place they went to. The
+  // words are asked once more, against those around the stretch on the other side, and the lower
+  // answer counts.
+  void look_again(Stretch& stretch) const {
+    const WordWitness* words = search_.evidence.words();
+    if (words == nullptr || stretch.beads.empty()) return;
+    const auto around = [&](int begin, int end, int count) {
+      return SentenceSpan{std::max(0, begin - options_.around),
+                          std::min(count, end + options_.around)};
+    };
+    const Bead& first = stretch.beads.front();
+    const Bead& last = stretch.beads.back();
+    const SentenceSpan source = around(first.source.begin, last.source.end, search_.source.size());
+    const SentenceSpan target = around(first.target.begin, last.target.end, search_.target.size());
+    embed::Pool alone(1);
+    const Side source_there = neighbourhood(search_.source, source);
+    const Side target_there = neighbourhood(search_.target, target);
+    const WordWitness there(source_there, target_there, {}, words->options(), alone);
+    for (Bead& bead : stretch.beads) {
+      const float again = there({bead.source.begin - source.begin, bead.source.end - source.begin},
+                                {bead.target.begin - target.begin, bead.target.end - target.begin});
+      const float before = (*words)(bead.source, bead.target);
+      bead.score +=
+          std::min(0.0, static_cast<double>(search_.evidence.word_weight() * (again - before)));
+    }
+    std::erase_if(stretch.beads, [](const Bead& bead) { return bead.score <= 0; });
   }
 
   Band rough_band(SentenceSpan dropped, SentenceSpan added, embed::Pool& pool) const {

@@ -8,11 +8,13 @@
 // was added are aligned with each other, and the beads that are likelier than leaving their
 // sentences out make up a stretch. With S the sum of their log odds (search.h), each lowered by
 // what one bead more may bring by chance, the odds of the stretch are exp(S) s / A: s is the share
-// of stretches left over that are moved ones, A how many left-over sentences of the other side
-// stand as near. So five sentences that are moved together help each other, and one alone, or one
-// from far away, must be surer. A stretch becomes moved beads where it is more likely than not and
-// stands on two sides of an aligned bead; of stretches that want the same sentence the likelier
-// gets it.
+// of stretches left over that are moved ones, greater where the two stand on two sides of one bead,
+// A how many left-over sentences of the other side stand as near. So five sentences that are moved
+// together help each other, and one alone, or one from far away, must be surer. A stretch becomes
+// moved beads where it is more likely than not and stands on two sides of an aligned bead; of
+// stretches that want the same sentence the likelier gets it. Before, the words of its beads are
+// weighed against those around both places and not only those around where the search came by: two
+// passages on the same matter are no translations of each other.
 #pragma once
 
 #include "align/bead.h"

@@ -29,30 +29,6 @@ embed::Embeddings sums_of(const Side& side, const std::vector<SentenceSpan>& par
   return sums;
 }
 
-// The sentences of a side, in another order.
-Side reordered(const Side& side, const std::vector<int>& order) {
-  Side result;
-  const embed::SentenceSet& from = side.sentences;
-  embed::SentenceSet& to = result.sentences;
-  to.words = from.words;
-  to.identities = from.identities;
-  to.sums.resize(from.sums.rows(), from.sums.cols());
-  if (!from.offsets.empty()) to.offsets.push_back(0);
-  for (std::size_t at = 0; at < order.size(); ++at) {
-    const auto k = static_cast<std::size_t>(order[at]);
-    to.sums.row(static_cast<Eigen::Index>(at)) = from.sums.row(order[at]);
-    if (!from.offsets.empty()) {
-      const auto words = from.sentence_words(k);
-      to.word_ids.insert(to.word_ids.end(), words.begin(), words.end());
-      to.offsets.push_back(to.word_ids.size());
-    }
-    result.lengths.push_back(side.lengths[k]);
-    result.paragraphs.push_back(side.paragraphs[k]);
-    if (!side.ends.empty()) result.ends.push_back(side.ends[k]);
-  }
-  return result;
-}
-
 // A bead whose target runs on in another paragraph's place keeps its longest part; what it loses
 // was added.
 void put_back(Bead& bead, const std::vector<int>& order, const Side& target,
@@ -212,7 +188,7 @@ Alignment align_by_paragraph(const Side& source, const Side& target, const Align
     const SentenceSpan span = paragraphs[static_cast<std::size_t>(k)];
     for (int j = span.begin; j < span.end; ++j) order.push_back(j);
   }
-  Alignment alignment = align(source, reordered(target, order), by_sentence, pool);
+  Alignment alignment = align(source, chosen(target, order), by_sentence, pool);
   std::vector<Bead> kept, added;
   for (Bead bead : alignment.beads) {
     if (!bead.target.empty()) put_back(bead, order, target, added);

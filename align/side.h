@@ -1,6 +1,7 @@
 // One of the two texts, as the aligner sees it: vectors and lengths, no words and no files.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "embed/encoder.h"
@@ -16,5 +17,8 @@ struct Side {
 
   int size() const { return static_cast<int>(lengths.size()); }
 };
+
+// Some of its sentences, in any order, as a text of their own.
+Side chosen(const Side& side, std::span<const int> sentences);
 
 }  // namespace qiao::align

@@ -245,4 +245,14 @@ float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j,
   return evidence;
 }
 
+float WordWitness::operator()(SentenceSpan source, SentenceSpan target) const {
+  std::vector<Row> made(static_cast<std::size_t>(source.size()));
+  std::vector<const Row*> rows;
+  for (Row& row : made) {
+    fill(source.begin + static_cast<int>(rows.size()), target.begin, target.end, row);
+    rows.push_back(&row);
+  }
+  return (*this)(rows, source.begin, target.begin, source.size(), target.size());
+}
+
 }  // namespace qiao::align

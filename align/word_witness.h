@@ -59,6 +59,8 @@ class WordWitness {
   WordWitness(const Side& source, const Side& target, const std::vector<Bead>& path,
               const WordWitnessOptions& options, embed::Pool& pool);
 
+  const WordWitnessOptions& options() const { return options_; }
+
   // What source sentence i and the target sentences [begin, end) have to say of each other, word by
   // word. Reusable memory.
   struct Row {
@@ -81,6 +83,8 @@ class WordWitness {
   // The witness for the spans [i, i + a) and [j, j + b), from the rows of i … i + a - 1.
   // Requires that every row holds [j, j + b).
   float operator()(const std::vector<const Row*>& rows, int i, int j, int a, int b) const;
+  // The same, with rows made for it alone.
+  float operator()(SentenceSpan source, SentenceSpan target) const;
 
  private:
   // Running words, counted through the whole text.

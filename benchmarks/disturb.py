@@ -1,12 +1,14 @@
 """Disturbs a line-parallel text as versions of a story differ, and writes the gold that this makes.
 
     disturb.py PAIRS.tsv OUT [--split .25] [--merge .15] [--drop-target .2] [--drop-source .06]
-               [--foreign .05] [--move 0] [--seed 1] [--foreign-from OTHER.tsv]
+               [--foreign .05] [--move 0] [--missing-chapters 0] [--chapter 60] [--seed 1]
+               [--foreign-from OTHER.tsv]
 
 PAIRS.tsv: source, target a line, line i translates line i. Written: OUT.zh, OUT.de (a segment a line) and
 OUT.gold (a bead a line, `[0, 1]:[2]`, null beads included). Shares are of lines: split at a clause mark
 on either side, merged with the next line on either side, missing on one side, put in from elsewhere,
-moved (swapped with the next but two). The defaults are the `heavy` disturbance; `light` is
+moved (swapped with the next but two). --missing-chapters is the share of the stretches of --chapter
+lines that are missing on one side, either with the same chance, as a whole. The defaults are the `heavy` disturbance; `light` is
 .10 .08 .05 .03 .02.
 """
 import argparse
@@ -63,19 +65,45 @@ def disturb(rows, foreign, options, chance):
     return beads
 
 
+def leave_out_chapters(rows, options, chance):
+    """(rows, lines left out on which side): stretches of rows, or of rows with one side only."""
+    for begin in range(0, len(rows), options.chapter):
+        chapter = rows[begin:begin + options.chapter]
+        missing = chance.random()
+        if missing < options.missing_chapters / 2:
+            yield [([source], []) for source, _ in chapter]
+        elif missing < options.missing_chapters:
+            yield [([], [target]) for _, target in chapter]
+        else:
+            yield chapter
+
+
+def disturb_book(rows, foreign, options, chance):
+    """The same as disturb, of a text whose chapters may be missing."""
+    if not options.missing_chapters:
+        return disturb(rows, foreign, options, chance)
+    beads = []
+    for chapter in leave_out_chapters(rows, options, chance):
+        whole = isinstance(chapter[0][0], str)
+        beads += disturb(chapter, foreign, options, chance) if whole else chapter
+    return beads
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pairs")
     parser.add_argument("out")
     for name, share in [("split", 0.25), ("merge", 0.15), ("drop-target", 0.2),
-                        ("drop-source", 0.06), ("foreign", 0.05), ("move", 0.0)]:
+                        ("drop-source", 0.06), ("foreign", 0.05), ("move", 0.0),
+                        ("missing-chapters", 0.0)]:
         parser.add_argument("--" + name, type=float, default=share)
+    parser.add_argument("--chapter", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--foreign-from")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     foreign = read(options.foreign_from) if options.foreign_from else []
-    beads = disturb(read(options.pairs), foreign, options, chance)
+    beads = disturb_book(read(options.pairs), foreign, options, chance)
 
     # Segments stand in the order of the beads, but a moved bead's target segments come later.
     order = list(range(len(beads)))

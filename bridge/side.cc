@@ -25,12 +25,33 @@ align::Side measured(std::span<const std::string_view> sentences) {
 
 }  // namespace
 
-align::Side side_of(const text::Document& document, const embed::Model& model, embed::Pool& pool) {
-  align::Side side = side_of(document.sentence_views(), model, pool);
+Sentences sentences_of(const text::Document& document) {
+  Sentences sentences{.views = document.sentence_views()};
+  sentences.paragraphs.reserve(sentences.views.size());
   for (const text::Sentence& sentence : document.sentences()) {
-    side.paragraphs.push_back(sentence.paragraph);
+    sentences.paragraphs.push_back(sentence.paragraph);
+  }
+  return sentences;
+}
+
+align::Side side_of(const Sentences& sentences, align::SentenceSpan span, const embed::Model& model,
+                    embed::Pool& pool) {
+  const auto begin = static_cast<std::size_t>(span.begin);
+  const auto count = static_cast<std::size_t>(span.size());
+  align::Side side = side_of(std::span(sentences.views).subspan(begin, count), model, pool);
+  if (!sentences.paragraphs.empty()) {
+    const auto first = sentences.paragraphs.begin() + span.begin;
+    side.paragraphs.assign(first, first + span.size());
   }
   return side;
+}
+
+align::Side side_of(const Sentences& sentences, const embed::Model& model, embed::Pool& pool) {
+  return side_of(sentences, {0, sentences.size()}, model, pool);
+}
+
+align::Side side_of(const text::Document& document, const embed::Model& model, embed::Pool& pool) {
+  return side_of(sentences_of(document), model, pool);
 }
 
 align::Side side_of(std::span<const std::string_view> sentences, const embed::Model& model,

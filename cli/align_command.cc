@@ -265,38 +265,45 @@ void write_explanation(const Settings& s, const Pair& pair, text::OutputFile& ou
   out.commit();
 }
 
+// With vectors of sentences, which know no words to link and to check.
+align::Alignment align_vectors_and_write(const Settings& s, const Pair& pair,
+                                         const tmx::UnitMaking& making, Format format,
+                                         text::OutputFile& out) {
+  s.memory.check_vectors(pair, s.vectors.file_bytes(), s.align);
+  embed::Pool pool(static_cast<unsigned>(s.bridge.threads));
+  align::Alignment alignment = s.vectors.align(pair, s.align, pool);
+  const auto sink = sink_for(s.output, out);
+  if (format == Format::kHtml) {
+    const PairFigures figures = figures_of(pair);
+    write_review_page({.pair = pair, .alignment = alignment, .figures = figures, .making = making},
+                      *sink);
+  } else {
+    write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);
+  }
+  out.commit();
+  return alignment;
+}
+
 // Returns what was written.
 align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx::UnitMaking& making,
                                  Format format, text::OutputFile& out) {
-  Bridge bridge;
-  if (s.vectors.are_said()) {
-    s.memory.check_vectors(pair, s.vectors.file_bytes(), s.align);
-    embed::Pool pool(static_cast<unsigned>(s.bridge.threads));
-    bridge.alignment = s.vectors.align(pair, s.align, pool);
+  if (s.vectors.are_said()) return align_vectors_and_write(s, pair, making, format, out);
+  Builder builder(s.bridge);
+  align::Alignment alignment;
+  if (format == Format::kHtml) {
+    s.memory.check(pair, builder.model, s.align, AfterAligning::kReviewPage);
+    Bridge bridge = builder.build(pair, s.align);
     const auto sink = sink_for(s.output, out);
-    if (format == Format::kHtml) {
-      // Vectors of sentences know no words to link and to check.
-      const PairFigures figures = figures_of(pair);
-      write_review_page(
-          {.pair = pair, .alignment = bridge.alignment, .figures = figures, .making = making},
-          *sink);
-    } else {
-      write_rows(bead_rows(bridge.alignment, pair.source, pair.target), format, making, *sink);
-    }
+    write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
+    alignment = std::move(bridge.alignment);
   } else {
-    Builder builder(s.bridge);
-    s.memory.check(pair, builder.model, s.align,
-                   format == Format::kHtml ? AfterAligning::kReviewPage : AfterAligning::kWriting);
-    bridge = builder.build(pair, s.align);
+    s.memory.check(pair, builder.model, s.align, AfterAligning::kWriting);
+    alignment = builder.align(pair, s.align);
     const auto sink = sink_for(s.output, out);
-    if (format == Format::kHtml) {
-      write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
-    } else {
-      write_rows(bead_rows(bridge.alignment, pair.source, pair.target), format, making, *sink);
-    }
+    write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);
   }
   out.commit();
-  return bridge.alignment;
+  return alignment;
 }
 
 }  // namespace

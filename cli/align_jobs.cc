@@ -57,8 +57,8 @@ class Job {
     const tmx::UnitMaking making = unit_making(pair, options_.language_tags);
     options_.memory.check(pair, model, options_.align, AfterAligning::kWriting);
     embed::Pool alone(1);
-    const Bridge bridge = build_bridge(pair, model, alone, options_.align);
-    const Summary summary = summarize(bridge.alignment);
+    const align::Alignment alignment = align_pair(pair, model, alone, options_.align);
+    const Summary summary = summarize(alignment);
     Json head = {
         {"id", id},
         {"source_language", making.source_language},
@@ -76,7 +76,7 @@ class Job {
     answer.pop_back();  // its brace
     answer += ",\"beads\":[";
     bool first = true;
-    for (const tmx::BeadRow& row : bead_rows(bridge.alignment, pair.source, pair.target)) {
+    for (const tmx::BeadRow& row : bead_rows(alignment, pair.source, pair.target)) {
       if (!std::exchange(first, false)) answer += ',';
       answer += tmx::json_of(row);
     }

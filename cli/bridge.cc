@@ -3,28 +3,51 @@
 #include <cmath>
 #include <string_view>
 
+#include "bridge/sections.h"
 #include "bridge/side.h"
 
 namespace qiao::cli {
 
-align::Alignment align_sides(const align::Side& source, const align::Side& target,
-                             const align::AlignOptions& options, embed::Pool& pool) {
-  align::Alignment alignment = align::align(source, target, options, pool);
-  // As many decimals as a ladder has, so that every format tells the same number and an alignment
-  // that was written and read back gives the same bytes.
+namespace {
+
+// As many decimals as a ladder has, so that every format tells the same number and an alignment
+// that was written and read back gives the same bytes.
+align::Alignment rounded(align::Alignment alignment) {
   for (align::Bead& bead : alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
   return alignment;
 }
 
+}  // namespace
+
+align::Alignment align_sides(const align::Side& source, const align::Side& target,
+                             const align::AlignOptions& options, embed::Pool& pool) {
+  return rounded(align::align(source, target, options, pool));
+}
+
+align::Alignment align_pair(const Pair& pair, const embed::Model& model, embed::Pool& pool,
+                            const align::AlignOptions& options, const OnProgress& on_progress) {
+  on_progress("aligning", 0);
+  return rounded(bridge::align(bridge::sentences_of(pair.source.document),
+                               bridge::sentences_of(pair.target.document), model, options, pool, {},
+                               [&](double done) { on_progress("aligning", done); }));
+}
+
 Bridge build_bridge(const Pair& pair, const embed::Model& model, embed::Pool& pool,
                     const align::AlignOptions& options, const OnProgress& on_progress) {
-  on_progress("embedding", 0);
+  const bridge::Sentences source = bridge::sentences_of(pair.source.document);
+  const bridge::Sentences target = bridge::sentences_of(pair.target.document);
   Bridge bridge;
-  bridge.source = bridge::side_of(pair.source.document, model, pool);
+  if (!bridge::is_one_section(source, target, options)) {
+    bridge.alignment = align_pair(pair, model, pool, options, on_progress);
+  }
+  on_progress("embedding", 0);
+  bridge.source = bridge::side_of(source, model, pool);
   on_progress("embedding", 0.5);
-  bridge.target = bridge::side_of(pair.target.document, model, pool);
-  on_progress("aligning", 0);
-  bridge.alignment = align_sides(bridge.source, bridge.target, options, pool);
+  bridge.target = bridge::side_of(target, model, pool);
+  if (bridge.alignment.beads.empty()) {
+    on_progress("aligning", 0);
+    bridge.alignment = align_sides(bridge.source, bridge.target, options, pool);
+  }
   return bridge;
 }
 

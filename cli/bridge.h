@@ -27,7 +27,14 @@ using OnProgress = std::function<void(std::string_view task, double done)>;
 align::Alignment align_sides(const align::Side& source, const align::Side& target,
                              const align::AlignOptions& options, embed::Pool& pool);
 
-// The same from the texts. Silent and total. Any number of threads gives the same.
+// The same from the texts, which may be of any length (bridge/sections.h). Silent and total. Any
+// number of threads gives the same.
+align::Alignment align_pair(
+    const Pair& pair, const embed::Model& model, embed::Pool& pool,
+    const align::AlignOptions& options = {},
+    const OnProgress& on_progress = [](std::string_view, double) {});
+
+// The same, with the vectors of both texts.
 Bridge build_bridge(
     const Pair& pair, const embed::Model& model, embed::Pool& pool,
     const align::AlignOptions& options = {},

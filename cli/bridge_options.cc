@@ -57,6 +57,12 @@ Builder::Builder(const BridgeOptions& options)
     : model(embed::Model::open(embed::find_model(options.model))),
       pool(static_cast<unsigned>(options.threads)) {}
 
+align::Alignment Builder::align(const Pair& pair, const align::AlignOptions& options) {
+  Progress progress;
+  return align_pair(pair, model, pool, options,
+                    [&](std::string_view task, double done) { progress.show(task, done); });
+}
+
 Bridge Builder::build(const Pair& pair, const align::AlignOptions& options) {
   Progress progress;
   return build_bridge(pair, model, pool, options,

@@ -38,7 +38,8 @@ struct Builder {
   // Throws InputError for a model that is missing or damaged.
   explicit Builder(const BridgeOptions& options);
 
-  // Shows on the terminal how far it is.
+  // Both show on the terminal how far they are.
+  align::Alignment align(const Pair& pair, const align::AlignOptions& options = {});
   Bridge build(const Pair& pair, const align::AlignOptions& options = {});
 
   embed::Model model;

@@ -87,7 +87,7 @@ void align_documents(const DocumentPair& documents, const AlignPairsOptions& opt
   shard.making = unit_making(pair, tags_for(pair, options.language_tags));
   shard.making.date.clear();
   embed::Pool alone(1);
-  const align::Alignment alignment = build_bridge(pair, model, alone, options.align).alignment;
+  const align::Alignment alignment = align_pair(pair, model, alone, options.align);
   shard.rows = bead_rows(alignment, pair.source, pair.target);
 }
 
