@@ -65,27 +65,20 @@ def disturb(rows, foreign, options, chance):
     return beads
 
 
-def leave_out_chapters(rows, options, chance):
-    """(rows, lines left out on which side): stretches of rows, or of rows with one side only."""
+def disturb_book(rows, foreign, options, chance):
+    """The same as disturb, of a text whose chapters may be missing on one side."""
+    if not options.missing_chapters:
+        return disturb(rows, foreign, options, chance)
+    beads = []
     for begin in range(0, len(rows), options.chapter):
         chapter = rows[begin:begin + options.chapter]
         missing = chance.random()
         if missing < options.missing_chapters / 2:
-            yield [([source], []) for source, _ in chapter]
+            beads += [([source], []) for source, _ in chapter]
         elif missing < options.missing_chapters:
-            yield [([], [target]) for _, target in chapter]
+            beads += [([], [target]) for _, target in chapter]
         else:
-            yield chapter
-
-
-def disturb_book(rows, foreign, options, chance):
-    """The same as disturb, of a text whose chapters may be missing."""
-    if not options.missing_chapters:
-        return disturb(rows, foreign, options, chance)
-    beads = []
-    for chapter in leave_out_chapters(rows, options, chance):
-        whole = isinstance(chapter[0][0], str)
-        beads += disturb(chapter, foreign, options, chance) if whole else chapter
+            beads += disturb(chapter, foreign, options, chance)
     return beads
 
 

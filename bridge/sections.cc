@@ -140,9 +140,9 @@ void move_by(Bead& bead, int source, int target) {
 
 }  // namespace
 
-bool is_one_section(const Sentences& source, const Sentences& target,
-                    const align::AlignOptions& options, const SectionOptions& how) {
-  return std::max(source.size(), target.size()) < 2 * how.length || !options.anchors.empty() ||
+bool is_one_section(int source_count, int target_count, const align::AlignOptions& options,
+                    const SectionOptions& how) {
+  return std::max(source_count, target_count) < 2 * how.length || !options.anchors.empty() ||
          options.monotone_by == align::MonotoneBy::kParagraph;
 }
 
@@ -151,7 +151,7 @@ std::vector<Section> cut_into_sections(const Sentences& source, const Sentences&
                                        const align::AlignOptions& options,
                                        const SectionOptions& how, embed::Pool& pool) {
   const Point end{source.size(), target.size()};
-  if (is_one_section(source, target, options, how)) {
+  if (is_one_section(source.size(), target.size(), options, how)) {
     return {{{0, end.source}, {0, end.target}}};
   }
 
@@ -188,7 +188,7 @@ std::vector<Section> cut_into_sections(const Sentences& source, const Sentences&
 Alignment align(const Sentences& source, const Sentences& target, const embed::Model& model,
                 const align::AlignOptions& options, embed::Pool& pool, const SectionOptions& how,
                 const OnShare& on_share) {
-  if (is_one_section(source, target, options, how)) {
+  if (is_one_section(source.size(), target.size(), options, how)) {
     return align::align(side_of(source, model, pool), side_of(target, model, pool), options, pool);
   }
 

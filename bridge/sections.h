@@ -34,10 +34,10 @@ struct SectionOptions {
   double sure = 0.9;   // with this probability
 };
 
-// Whether the texts are searched whole: when neither has twice the length of a section, and when
-// there are anchors or paragraphs come in any order (AlignOptions).
-bool is_one_section(const Sentences& source, const Sentences& target,
-                    const align::AlignOptions& options, const SectionOptions& how = {});
+// Whether texts of so many sentences are searched whole: when neither has twice the length of a
+// section, and when there are anchors or paragraphs come in any order (AlignOptions).
+bool is_one_section(int source_count, int target_count, const align::AlignOptions& options,
+                    const SectionOptions& how = {});
 
 // In order, covering both texts.
 // Deterministic: the same for any number of threads.

@@ -255,7 +255,7 @@ void check_explain(const Settings& s) {
 void write_explanation(const Settings& s, const Pair& pair, text::OutputFile& out) {
   const WantedSentences wanted = wanted_sentences(s.explain, pair);
   Builder builder(s.bridge);
-  s.memory.check(pair, builder.model, s.align, AfterAligning::kWriting);
+  s.memory.check(pair, builder.model, s.align, AfterAligning::kExplaining, builder.pool.threads());
   Bridge bridge{bridge::side_of(pair.source.document, builder.model, builder.pool),
                 bridge::side_of(pair.target.document, builder.model, builder.pool),
                 {}};
@@ -291,13 +291,14 @@ align::Alignment align_and_write(const Settings& s, const Pair& pair, const tmx:
   Builder builder(s.bridge);
   align::Alignment alignment;
   if (format == Format::kHtml) {
-    s.memory.check(pair, builder.model, s.align, AfterAligning::kReviewPage);
+    s.memory.check(pair, builder.model, s.align, AfterAligning::kReviewPage,
+                   builder.pool.threads());
     Bridge bridge = builder.build(pair, s.align);
     const auto sink = sink_for(s.output, out);
     write_review(pair, bridge, check(pair, bridge, builder.pool), making, builder, *sink);
     alignment = std::move(bridge.alignment);
   } else {
-    s.memory.check(pair, builder.model, s.align, AfterAligning::kWriting);
+    s.memory.check(pair, builder.model, s.align, AfterAligning::kWriting, builder.pool.threads());
     alignment = builder.align(pair, s.align);
     const auto sink = sink_for(s.output, out);
     write_rows(bead_rows(alignment, pair.source, pair.target), format, making, *sink);

@@ -55,7 +55,7 @@ class Job {
     const Pair pair = pair_of(source.text, target.text, pair_options,
                               [&](const std::string& note) { notes.push_back(note); });
     const tmx::UnitMaking making = unit_making(pair, options_.language_tags);
-    options_.memory.check(pair, model, options_.align, AfterAligning::kWriting);
+    options_.memory.check(pair, model, options_.align, AfterAligning::kWriting, 1);
     embed::Pool alone(1);
     const align::Alignment alignment = align_pair(pair, model, alone, options_.align);
     const Summary summary = summarize(alignment);

@@ -37,7 +37,7 @@ Bridge build_bridge(const Pair& pair, const embed::Model& model, embed::Pool& po
   const bridge::Sentences source = bridge::sentences_of(pair.source.document);
   const bridge::Sentences target = bridge::sentences_of(pair.target.document);
   Bridge bridge;
-  if (!bridge::is_one_section(source, target, options)) {
+  if (!bridge::is_one_section(source.size(), target.size(), options)) {
     bridge.alignment = align_pair(pair, model, pool, options, on_progress);
   }
   on_progress("embedding", 0);

@@ -163,7 +163,8 @@ int check_command(int argc, char** argv) {
   text::OutputFile out(s.output);
   Builder builder(s.bridge);
   s.memory.check(pair, builder.model, s.align,
-                 format == Format::kHtml ? AfterAligning::kReviewPage : AfterAligning::kChecking);
+                 format == Format::kHtml ? AfterAligning::kReviewPage : AfterAligning::kChecking,
+                 builder.pool.threads());
   const Bridge bridge = builder.build(pair, s.align);
   const Summary summary = summarize(bridge.alignment);
   Checked checked = check(pair, bridge, builder.pool, s.check);

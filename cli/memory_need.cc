@@ -7,6 +7,7 @@
 #include <system_error>
 #include <unordered_set>
 
+#include "bridge/sections.h"
 #include "embed/features.h"
 #include "text/input_error.h"
 #include "text/readers/read_file.h"
@@ -18,6 +19,7 @@ constexpr std::string_view kUnits = "KMGT";
 constexpr double kProgram = 20e6;  // the program, its libraries and tables
 constexpr double kMargin = 1.17;
 constexpr double kCoarseCells = 1.5e6;  // align::coarse_path searches so many whole
+constexpr double kSection = 1.5;        // lengths of a section that is not cut where it should
 constexpr int kTextInMemory = 5;        // bytes for each of a plain file, while it is read
 
 // Bytes of the table of beads for each sentence: a band as wide as it may be.
@@ -35,6 +37,24 @@ double aligning_bytes(const Measure& m, double dimensions, const align::AlignOpt
   const double coarse = vectors + words + 16 * std::min(m.square, kCoarseCells);
   const double table = vectors + words + m.sentences * table_bytes(options);
   return std::max({coarse, background, table}) + 3 * m.bytes;
+}
+
+// Sections of long texts that `threads` hold at a time, and the sums of their blocks.
+double aligning_sections_bytes(const Measure& m, double dimensions,
+                               const align::AlignOptions& options, unsigned threads) {
+  const bridge::SectionOptions how;
+  const auto longer = static_cast<int>(m.longer);
+  const double share = std::min(1.0, kSection * how.length / m.longer);
+  if (bridge::is_one_section(longer, longer, options, how) || threads * share >= 1) {
+    return aligning_bytes(m, dimensions, options);
+  }
+  const Measure section = {.sentences = m.sentences * share,
+                           .longer = m.longer * share,
+                           .square = m.square * share * share,
+                           .running_words = m.running_words * share,
+                           .distinct_words = m.distinct_words * std::sqrt(share)};
+  return threads * aligning_bytes(section, dimensions, options) +
+         m.sentences / how.block * 4 * dimensions + 3 * m.bytes;
 }
 
 std::uint64_t with_margin(double bytes) { return with_memory_margin(kProgram + bytes); }
@@ -55,6 +75,7 @@ double reading_bytes(const std::vector<std::string>& paths) {
 Measure size_of(const text::Document& document) {
   const auto sentences = static_cast<double>(document.sentences().size());
   return {.sentences = sentences,
+          .longer = sentences,
           .square = sentences,
           .bytes = static_cast<double>(document.text().size())};
 }
@@ -67,6 +88,7 @@ std::string names_of(const Pair& pair) {
 
 void Measure::add(const Measure& other) {
   sentences += other.sentences;
+  longer = std::max(longer, other.longer);
   square *= other.square;
   running_words += other.running_words;
   distinct_words += other.distinct_words;
@@ -105,7 +127,7 @@ std::uint64_t reading_need(const std::vector<std::string>& paths) {
 
 std::uint64_t aligning_need(const Measure& both, int dimensions,
                             const align::AlignOptions& options) {
-  return with_memory_margin(aligning_bytes(both, dimensions, options));
+  return with_memory_margin(aligning_sections_bytes(both, dimensions, options, 1));
 }
 
 std::optional<std::uint64_t> parse_size(std::string_view text) {
@@ -167,14 +189,17 @@ void MemoryLimit::check_files(const std::vector<std::string>& paths) const {
 }
 
 void MemoryLimit::check(const Pair& pair, const embed::Model& model,
-                        const align::AlignOptions& options, AfterAligning after) const {
+                        const align::AlignOptions& options, AfterAligning after,
+                        unsigned threads) const {
   if (bytes_ == 0) return;
   Measure both = measure_of(pair.source.document);
   both.add(measure_of(pair.target.document));
-  refuse_above(
-      with_margin(aligning_bytes(both, model.dimensions(), options) +
-                  static_cast<double>(model.file_size()) + static_cast<double>(after) * both.bytes),
-      names_of(pair) + ": aligning them takes about");
+  const double aligning = after == AfterAligning::kWriting
+                              ? aligning_sections_bytes(both, model.dimensions(), options, threads)
+                              : aligning_bytes(both, model.dimensions(), options);
+  refuse_above(with_margin(aligning + static_cast<double>(model.file_size()) +
+                           static_cast<double>(after) * both.bytes),
+               names_of(pair) + ": aligning them takes about");
 }
 
 void MemoryLimit::check_vectors(const Pair& pair, std::uint64_t vector_bytes,

@@ -14,8 +14,10 @@
 //   the words' background   n 4 d + w (8 d + 600) + 30 r
 //   the table of beads      n (4 d + 10.5 (4 s + 122)) + w (4 d + 600)      bytes
 //
-// and 20 MB, the model, 3 bytes for each of the texts, and 17 % of it all. docs/benchmarks.md
-// has it beside what was measured.
+// and 20 MB, the model, 3 bytes for each of the texts, and 17 % of it all. Of long texts that is
+// taken for a section and a half a thread (bridge/sections.h), the distinct words growing as the
+// root of the running ones (Heaps' law), and 4 d / block bytes a sentence for their blocks.
+// docs/benchmarks.md has it beside what was measured.
 #pragma once
 
 #include <cstdint>
@@ -49,6 +51,7 @@ class MemoryError : public InputError {
 // What of texts the estimate depends on.
 struct Measure {
   double sentences = 0;
+  double longer = 0;  // sentences of the longer text
   double square = 1;  // source sentences times target sentences
   double running_words = 0;
   double distinct_words = 0;
@@ -61,15 +64,17 @@ struct Measure {
 Measure measure_of(const text::Document& document);
 
 // Estimates for those who do many things at once and add them up (memory_budget.h), in bytes, the
-// margin included: the program with its model, reading files, and aligning two texts beside both.
+// margin included: the program with its model, reading files, and aligning two texts beside both,
 std::uint64_t program_need(const embed::Model& model);
 std::uint64_t reading_need(const std::vector<std::string>& paths);
+// on one thread.
 std::uint64_t aligning_need(const Measure& both, int dimensions,
                             const align::AlignOptions& options);
 std::uint64_t with_memory_margin(double bytes);
 
-// What is done with an alignment, in bytes for each byte of the texts.
-enum class AfterAligning { kWriting = 0, kChecking = 11, kReviewPage = 40 };
+// What is done with an alignment, in bytes for each byte of the texts. All but writing holds the
+// vectors of the whole texts.
+enum class AfterAligning { kWriting = 0, kExplaining = 1, kChecking = 11, kReviewPage = 40 };
 
 class MemoryLimit {
  public:
@@ -93,7 +98,7 @@ class MemoryLimit {
   void check_files(const std::vector<std::string>& paths) const;
 
   void check(const Pair& pair, const embed::Model& model, const align::AlignOptions& options,
-             AfterAligning after) const;
+             AfterAligning after, unsigned threads) const;
 
   // The same for vectors of others, in files of so many bytes.
   void check_vectors(const Pair& pair, std::uint64_t vector_bytes,

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <utility>
 
+#include "bridge/sections.h"
 #include "bridge/side.h"
 #include "cli/bridge.h"
 #include "cli/numbers.h"
@@ -65,11 +67,21 @@ class Court {
     if (std::none_of(cases.begin(), cases.end(), is_heard)) return;
     const MemoryBudget::Share share = memory_.take(need, "aligning takes about");
     embed::Pool alone(1);
-    const align::Side source = embed(source_, cases.front().candidate->source, source_read_, alone);
+    const std::optional<text::Document> source =
+        read(source_, cases.front().candidate->source, source_read_);
+    const bridge::Sentences of_source = sentences_of(source);
+    std::optional<align::Side> source_side;  // made once for all targets
     for (Case& one : cases) {
       if (!is_heard(one)) continue;
-      const align::Side target = embed(target_, one.candidate->target, target_read_, alone);
-      one.trial = try_pair(source, target, alone);
+      const std::optional<text::Document> target =
+          read(target_, one.candidate->target, target_read_);
+      const bridge::Sentences of_target = sentences_of(target);
+      if (bridge::is_one_section(of_source.size(), of_target.size(), trial_options())) {
+        if (!source_side) source_side = bridge::side_of(of_source, model_, alone);
+        one.trial = try_pair(*source_side, bridge::side_of(of_target, model_, alone), alone);
+      } else {
+        one.trial = try_pair(of_source, of_target, model_, alone);
+      }
       one.score =
           four_decimals(pair_score(one.trial, one.candidate->closeness, one.candidate->anchors));
     }
@@ -95,15 +107,17 @@ class Court {
     return most;
   }
 
-  // A file that has gone since it was sketched has no sentences.
-  align::Side embed(const Collection& collection, std::size_t document,
-                    const text::ReadOptions& read, embed::Pool& alone) const {
+  // None: the file has gone since it was sketched.
+  static std::optional<text::Document> read(const Collection& collection, std::size_t document,
+                                            const text::ReadOptions& as) {
     try {
-      return bridge::side_of(text::read_document(collection.path_of(document), read), model_,
-                             alone);
+      return text::read_document(collection.path_of(document), as);
     } catch (const InputError&) {
-      return {};
+      return std::nullopt;
     }
+  }
+  static bridge::Sentences sentences_of(const std::optional<text::Document>& document) {
+    return document ? bridge::sentences_of(*document) : bridge::Sentences();
   }
 
   const Collection& source_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "bridge/sections.h"
+
 namespace qiao::cli {
 namespace {
 
@@ -23,6 +25,40 @@ double cosine(const Eigen::RowVectorXf& a, const Eigen::RowVectorXf& b) {
   return norms > 0 ? a.dot(b) / norms : 0;
 }
 
+// What is covered of all parts of two texts.
+class Tally {
+ public:
+  void add(const align::Side& source, const align::Side& target,
+           const align::Alignment& alignment) {
+    for (const align::Bead& bead : alignment.beads) {
+      if (bead.is_null()) continue;
+      const double covered = bead.score * characters(source, bead.source);
+      source_covered_ += covered;
+      target_covered_ += bead.score * characters(target, bead.target);
+      likeness_ += covered * cosine(sum(source, bead.source), sum(target, bead.target));
+      if (bead.status != align::Status::kUncertain) ++pairs_;
+    }
+    source_all_ += characters(source, {0, source.size()});
+    target_all_ += characters(target, {0, target.size()});
+  }
+
+  Trial trial() const {
+    const auto share = [](double covered, double all) {
+      return all > 0 ? std::min(1.0, covered / all) : 0;
+    };
+    return {.source_covered = share(source_covered_, source_all_),
+            .target_covered = share(target_covered_, target_all_),
+            .likeness = source_covered_ > 0 ? likeness_ / source_covered_ : 0,
+            .pairs = pairs_};
+  }
+
+ private:
+  double source_covered_ = 0, target_covered_ = 0;  // characters
+  double source_all_ = 0, target_all_ = 0;
+  double likeness_ = 0;  // times characters covered
+  int pairs_ = 0;
+};
+
 }  // namespace
 
 double Trial::evidence() const {
@@ -37,24 +73,22 @@ align::AlignOptions trial_options() {
 }
 
 Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool) {
-  const align::Alignment alignment = align::align(source, target, trial_options(), pool);
-  Trial trial;
-  for (const align::Bead& bead : alignment.beads) {
-    if (bead.is_null()) continue;
-    const double covered = bead.score * characters(source, bead.source);
-    trial.source_covered += covered;
-    trial.target_covered += bead.score * characters(target, bead.target);
-    trial.likeness += covered * cosine(sum(source, bead.source), sum(target, bead.target));
-    if (bead.status != align::Status::kUncertain) ++trial.pairs;
+  Tally tally;
+  tally.add(source, target, align::align(source, target, trial_options(), pool));
+  return tally.trial();
+}
+
+Trial try_pair(const bridge::Sentences& source, const bridge::Sentences& target,
+               const embed::Model& model, embed::Pool& pool) {
+  const align::AlignOptions options = trial_options();
+  Tally tally;
+  for (const bridge::Section& section :
+       bridge::cut_into_sections(source, target, model, options, {}, pool)) {
+    const align::Side of_source = bridge::side_of(source, section.source, model, pool);
+    const align::Side of_target = bridge::side_of(target, section.target, model, pool);
+    tally.add(of_source, of_target, align::align(of_source, of_target, options, pool));
   }
-  if (trial.source_covered > 0) trial.likeness /= trial.source_covered;
-  const auto share = [](double& covered, const align::Side& side) {
-    const double all = characters(side, {0, side.size()});
-    covered = all > 0 ? std::min(1.0, covered / all) : 0;
-  };
-  share(trial.source_covered, source);
-  share(trial.target_covered, target);
-  return trial;
+  return tally.trial();
 }
 
 // Weights read off the documents of docs/corpora.md. There versions, down to a third of a text,

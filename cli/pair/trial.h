@@ -11,6 +11,8 @@
 
 #include "align/aligner.h"
 #include "align/side.h"
+#include "bridge/side.h"
+#include "embed/model.h"
 #include "embed/parallel.h"
 
 namespace qiao::cli {
@@ -31,6 +33,9 @@ struct Trial {
 align::AlignOptions trial_options();
 
 Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool);
+// The same of texts of any length, section by section (bridge/sections.h).
+Trial try_pair(const bridge::Sentences& source, const bridge::Sentences& target,
+               const embed::Model& model, embed::Pool& pool);
 
 // How likely the two are versions of one text, within [0, 1]: by the trial, by how close they are
 // among the documents of their folders and by the figures and names they share (candidates.h).
