@@ -1,19 +1,19 @@
 #include "cli/bridge.h"
 
-#include <cmath>
 #include <string_view>
 
 #include "bridge/sections.h"
 #include "bridge/side.h"
+#include "tmx/bead_row.h"
 
 namespace qiao::cli {
 
 namespace {
 
-// As many decimals as a ladder has, so that every format tells the same number and an alignment
-// that was written and read back gives the same bytes.
+// Every format tells the same number, and an alignment that was written and read back gives the
+// same bytes.
 align::Alignment rounded(align::Alignment alignment) {
-  for (align::Bead& bead : alignment.beads) bead.score = std::round(bead.score * 1e6) / 1e6;
+  for (align::Bead& bead : alignment.beads) bead.score = tmx::rounded_score(bead.score);
   return alignment;
 }
 
