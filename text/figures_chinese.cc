@@ -49,7 +49,9 @@ constexpr std::u32string_view kSayings[] = {
     U"千克",     U"千米",     U"百度",       U"三角",         U"兩樣",         U"萬代",
     U"千家萬戶", U"千秋萬世", U"三星堆",     U"四大皆空",     U"第一時間",     U"第一夫人",
     U"第一線",   U"第一手",   U"第三方",     U"第三者",       U"第二天",       U"第三世界",
-    U"第一人稱", U"第三人稱", U"第六感",     U"第一桶金",
+    U"第一人稱", U"第三人稱", U"第六感",     U"第一桶金",     U"四分位",       U"二進位",
+    U"二進制",   U"八進位",   U"第一四分位", U"第二四分位",   U"第三四分位",   U"八進制",
+    U"十進位",   U"十進制",   U"十六進位",   U"十六進制",
 };
 
 // What a lone numeral must stand before to be a figure: measure words, and nouns that do without.

@@ -80,6 +80,38 @@ bool spelt_alike(const Figure& figure, std::string_view mine, std::string_view t
   });
 }
 
+// Whether a text has these digits and dots, and no more of either around them but a last dot.
+bool has_number(std::string_view text, std::string_view number) {
+  const auto is_digit_at = [&](std::size_t at) {
+    return at < text.size() && text::is_digit(text[at]);
+  };
+  for (std::size_t at = text.find(number); at != std::string_view::npos;
+       at = text.find(number, at + 1)) {
+    const std::size_t end = at + number.size();
+    const bool goes_on =
+        is_digit_at(end) || (end < text.size() && text[end] == '.' && is_digit_at(end + 1));
+    const bool comes_from =
+        at > 0 && (is_digit_at(at - 1) || (text[at - 1] == '.' && at > 1 && is_digit_at(at - 2)));
+    if (!goes_on && !comes_from) return true;
+  }
+  return false;
+}
+
+// Sections, figures and tables are numbered alike in both tongues, and "6.3." is a day in German
+// and a decimal in Chinese: what looks like such a number and stands on the other side as it is is
+// named. Groups of up to two digits; 3.500 is 3500 in German and 3.5 in Chinese.
+bool numbered_alike(const Figure& figure, std::string_view mine, std::string_view theirs) {
+  if (figure.kind != FigureKind::kDate && figure.kind != FigureKind::kAmount) return false;
+  std::string_view spelling = figure.range.in(mine);
+  if (spelling.ends_with('.')) spelling.remove_suffix(1);
+  const auto is_part = [](char c) { return text::is_digit(c) || c == '.'; };
+  const auto groups = digit_runs(spelling);
+  const bool dotted = groups.size() > 1 && std::all_of(spelling.begin(), spelling.end(), is_part) &&
+                      std::all_of(groups.begin(), groups.end(),
+                                  [](std::string_view group) { return group.size() <= 2; });
+  return dotted && has_number(theirs, spelling);
+}
+
 std::string value_of(const Figure& figure) {
   std::string value = figure.value;
   if (figure.kind == FigureKind::kPercent) value += figure.unit.empty() ? " %" : " pp";
@@ -171,6 +203,7 @@ class FigureCheck {
       if (named_by_conversion(*figure, mine, others)) continue;
       const std::string_view text_here = side_of(pair_, side).document.text();
       if (spelt_alike(*figure, text_here, text_there, others)) continue;
+      if (numbered_alike(*figure, text_here, text_there)) continue;
       if (told_by_match_clock(*figure, text_here, text_there)) continue;
       left.push_back(figure);
     }

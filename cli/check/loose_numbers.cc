@@ -92,7 +92,12 @@ const Stems* stems_for(const Figure& figure) {
     const auto month = number(value.substr(2));
     return month && *month >= 1 && *month <= kMonths.size() ? &kMonths[*month - 1] : nullptr;
   }
-  if (figure.kind == FigureKind::kYear || figure.kind == FigureKind::kTime) return nullptr;
+  if (figure.kind == FigureKind::kYear) return nullptr;
+  if (figure.kind == FigureKind::kTime) {  // "~06:00": um sechs, 六點
+    if (!value.starts_with('~') || !value.ends_with(":00")) return nullptr;
+    const auto hour = number(value.substr(1, value.size() - 4));
+    return hour && *hour < kNumbers.size() ? &kNumbers[*hour] : nullptr;
+  }
   if (const std::size_t slash = value.find('/'); slash != value.npos) {
     const auto below = number(value.substr(slash + 1));
     return below && *below >= 2 && *below <= 4 ? &kFractions[*below - 2] : nullptr;

@@ -49,10 +49,18 @@ TEST(FigureFindingsTest, WhatIsTheSameByValueIsNoFinding) {
       // Small numbers that hide in words.
       {"保存七天。", "Eine Woche haltbar."},
       {"兩人一起走。", "Beide gingen zusammen."},
+      {"我六點起床。", "Ich stehe um sechs auf."},
+      {"我四點要離開。", "Ich gehe um vier."},
       {"一、摘要", "1 Kurz gesagt"},
       {"冷藏一小時", "1 Stunde kühlen"},
       {"十月初很暖。", "Der Oktoberanfang war warm."},
       {"他參加4人4球賽。", "Er spielte die Fourballs."},
+      // Numbers of sections are no days and no decimals.
+      {"圖 6.3. 老屋的平面圖", "Abbildung 6.3. Das alte Haus von oben"},
+      {"12.10. 工具一覽", "12.10. Liste von Werkzeugen"},
+      {"B.4.4. 管理流程", "B.4.4. Prozesse verwalten"},
+      {"見節 1.2.12 與節 1.2.13。", "Siehe Abschnitt 1.2.12, und Abschnitt 1.2.13."},
+      {"轉換為十六進制數。", "Es wird hexadezimal."},
       // Told in another way.
       {"充電要一小時四十分。", "Die Ladung dauert 100 Minuten."},
       {"鳳梨 1 台斤半", "900 g Ananas"},
@@ -72,6 +80,14 @@ TEST(FigureFindingsTest, TwoOfOneKindDiffer) {
               ElementsAre("source 16:40 | 05:40"));
   EXPECT_THAT(of_one_bead("售價 148,000 元。", "Preis: 4490 Euro."),
               ElementsAre("source 148000 money | 4490 EUR"));
+}
+
+TEST(FigureFindingsTest, OnlyTheSameNumberOfASectionExcusesIt) {
+  EXPECT_THAT(of_one_bead("圖 6.3. 老屋", "Abbildung 6.4. Das alte Haus"), SizeIs(2));
+  EXPECT_THAT(of_one_bead("圖 16.3. 老屋", "Abbildung 6.3. Das alte Haus"), SizeIs(2));
+  EXPECT_THAT(of_one_bead("圖 6.3.1 老屋", "Abbildung 6.3. Das alte Haus"), SizeIs(1));
+  // Three thousand five hundred, and three and a half.
+  EXPECT_THAT(of_one_bead("共 3.500 公斤", "Zusammen 3.500 kg"), SizeIs(1));
 }
 
 TEST(FigureFindingsTest, OthersAreMissingOrAdded) {
