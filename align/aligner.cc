@@ -5,7 +5,6 @@
 #include <iterator>
 #include <utility>
 
-#include "align/lattice.h"
 #include "align/moved.h"
 #include "align/paragraph_order.h"
 #include "align/search.h"
@@ -45,14 +44,12 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
 }
 
 Alignment align(const Search& search, const AlignOptions& options, embed::Pool& pool) {
-  Path path = best_path(search.table, search.log_prior);
-  const Lattice lattice(search.table, search.log_prior);
-  for (Bead& bead : path.beads) {
-    bead.score = lattice.posterior(bead);
+  std::vector<Bead> beads = search.likeliest();
+  for (Bead& bead : beads) {
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }
-  settle_null_runs(path.beads);
-  Alignment alignment{.beads = std::move(path.beads),
+  settle_null_runs(beads);
+  Alignment alignment{.beads = std::move(beads),
                       .source_count = search.source.size(),
                       .target_count = search.target.size()};
   find_moved(alignment, search, options.moved, pool);

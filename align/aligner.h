@@ -1,7 +1,8 @@
 // Two texts in, their alignment out.
 //
 //   coarse path -> band around it -> evidence for every bead in the band -> priors from the pair
-//   itself -> the best path -> the posterior of each of its beads -> what was moved
+//   itself -> where much is in doubt: the pair's own words, and evidence and priors once more ->
+//   the best path -> the posterior of each of its beads -> what was moved
 //
 // Total: any two texts have an alignment, at worst all null. Deterministic: the same bytes for any
 // number of threads. Symmetric: swapping the sides mirrors the result up to rounding. Where dropped
@@ -27,6 +28,13 @@ enum class MonotoneBy {
   kParagraph,  // the sentences of a paragraph; paragraphs come in any order (paragraph_order.h)
 };
 
+// Whether a second search uses the words that the first one teaches (own_words.h).
+enum class LearnWords {
+  kWhereItPays,  // long texts of which the first search left much in doubt
+  kAlways,
+  kNever,
+};
+
 struct AlignOptions {
   int longest = 6;               // 1-6 and 6-1 at most
   int square = 3;                // 3-3 at most; up to 4
@@ -35,6 +43,7 @@ struct AlignOptions {
   EvidenceOptions evidence;
   PriorOptions prior;
   MovedOptions moved;
+  LearnWords learn_words = LearnWords::kWhereItPays;
   MonotoneBy monotone_by = MonotoneBy::kSentence;  // of texts whose paragraphs are known
   // Sentences of these texts that belong together, beyond doubt. Requires that find_conflict finds
   // nothing among the shapes bead_shapes(longest, square). Of no effect with kParagraph.

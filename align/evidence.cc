@@ -96,6 +96,10 @@ Evidence::Evidence(const Side& source, const Side& target, const SentenceWitness
   }
 }
 
+void Evidence::learn(const std::vector<Bead>& beads) {
+  if (words_) words_->learn(OwnWords(source_.sentences, target_.sentences, beads));
+}
+
 EvidenceTerms Evidence::weigh(const std::vector<const WordWitness::Row*>& rows, int i, int j, int a,
                               int b) const {
   const auto log_ratio =

@@ -66,6 +66,9 @@ class Evidence {
   Evidence(const Side& source, const Side& target, const SentenceWitness& sentences,
            const std::vector<Bead>& path, const EvidenceOptions& options, embed::Pool& pool);
 
+  // From now on with the words that these beads teach; of no effect on texts without words.
+  void learn(const std::vector<Bead>& beads);
+
   // Fills the table for every bead that stays inside its band, null beads included. The table may
   // be of a part of the texts: its first cell stands before the sentences `source_begin` and
   // `target_begin`. O(cells * shapes * words of a bead) time.

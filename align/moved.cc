@@ -315,9 +315,10 @@ class StretchFinder {
     const Side target_there = neighbourhood(search_.target, target);
     const WordWitness there(source_there, target_there, {}, words->options(), alone);
     for (Bead& bead : stretch.beads) {
-      const float again = there({bead.source.begin - source.begin, bead.source.end - source.begin},
-                                {bead.target.begin - target.begin, bead.target.end - target.begin});
-      const float before = (*words)(bead.source, bead.target);
+      const float again =
+          there.untaught({bead.source.begin - source.begin, bead.source.end - source.begin},
+                         {bead.target.begin - target.begin, bead.target.end - target.begin});
+      const float before = words->untaught(bead.source, bead.target);
       bead.score +=
           std::min(0.0, static_cast<double>(search_.evidence.word_weight() * (again - before)));
     }

@@ -24,6 +24,9 @@ struct Search {
   // The same of a bead with both sides, without its evidence.
   double prior_log_odds(BeadShape shape) const;
 
+  // The likeliest path, with the posterior of each bead as its score.
+  std::vector<Bead> likeliest() const;
+
   const Side& source;
   const Side& target;
   SentenceWitness sentences;
@@ -33,6 +36,9 @@ struct Search {
   BeadTable table;
   Evidence evidence;
   std::vector<double> log_prior;  // of the table's shapes
+
+ private:
+  void weigh(const AlignOptions& options, embed::Pool& pool);
 };
 
 // The alignment that is found so. `options` as the search was made with.

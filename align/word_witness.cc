@@ -131,7 +131,7 @@ WordWitness::WordWitness(const Side& source, const Side& target, const std::vect
                      around, pool);
 }
 
-void WordWitness::fill(int i, int begin, int end, Row& row) const {
+void WordWitness::fill_untaught(int i, int begin, int end, Row& row) const {
   row.begin = begin;
   row.end = end;
   const WordRun mine = source_.run(i, i + 1);
@@ -166,8 +166,43 @@ void WordWitness::fill(int i, int begin, int end, Row& row) const {
   from_target /= ConstFloatMap(target_.background.data() + theirs.begin, from_target.size());
 }
 
+void WordWitness::fill(int i, int begin, int end, Row& row) const {
+  fill_untaught(i, begin, end, row);
+  const WordRun mine = source_.run(i, i + 1);
+  const WordRun theirs = target_.run(begin, end);
+  each_own({i, i + 1}, {begin, end}, [&](std::size_t w, std::size_t v, int j, float ratio) {
+    const float known =
+        std::exp(options_.beta * source_.units.row(source_.sentences->word_ids[w])
+                                     .dot(target_.units.row(target_.sentences->word_ids[v])));
+    row.from_target[v - theirs.begin] +=
+        source_.importance[w] * std::max(0.F, ratio - known / target_.background[v]);
+    row.from_source[static_cast<std::size_t>(j - begin) * mine.size() + (w - mine.begin)] +=
+        target_.importance[v] * std::max(0.F, ratio - known / source_.background[w]);
+  });
+}
+
+template <class Visit>
+void WordWitness::each_own(SentenceSpan source, SentenceSpan target, const Visit& visit) const {
+  if (own_.empty()) return;
+  for (int i = source.begin; i < source.end; ++i) {
+    const WordRun mine = source_.run(i, i + 1);
+    for (std::size_t w = mine.begin; w < mine.end; ++w) {
+      const int pair = own_.pair_of_source(source_.sentences->word_ids[w]);
+      if (pair == OwnWords::kNone) continue;
+      for (int j = target.begin; j < target.end; ++j) {
+        const WordRun theirs = target_.run(j, j + 1);
+        for (std::size_t v = theirs.begin; v < theirs.end; ++v) {
+          if (own_.pair_of_target(target_.sentences->word_ids[v]) != pair) continue;
+          visit(w, v, j, own_.ratio(pair, i, j));
+        }
+      }
+    }
+  }
+}
+
 std::vector<WordSupport> WordWitness::support(const Words& mine, WordRun my_words,
-                                              const Words& theirs, WordRun their_words) const {
+                                              const Words& theirs, WordRun their_words,
+                                              const std::vector<Partners>& own) const {
   std::vector<WordSupport> support(my_words.size());
   if (my_words.size() == 0) return support;
   const Eigen::VectorXf my_importance = mine.importance_of(my_words);
@@ -179,7 +214,15 @@ std::vector<WordSupport> WordWitness::support(const Words& mine, WordRun my_word
                      rows_of(theirs.units, theirs.ids(their_words)).transpose();
   close = (close.array() * options_.beta).exp();
 
-  const Eigen::VectorXf sums = close * their_importance;
+  Eigen::VectorXf sums = close * their_importance;
+  for (const Partners& words : own) {
+    const auto w = static_cast<Eigen::Index>(words.mine - my_words.begin);
+    const auto v = static_cast<Eigen::Index>(words.theirs - their_words.begin);
+    float& known = close(w, v);
+    sums[w] +=
+        their_importance[v] * std::max(0.F, words.ratio * mine.background[words.mine] - known);
+    known = std::max(known, words.ratio * theirs.background[words.theirs]);
+  }
   std::vector<float> most(my_words.size(), 0);
   for (std::size_t w = 0; w < my_words.size(); ++w) {
     support[w].importance = my_importance[static_cast<Eigen::Index>(w)];
@@ -207,8 +250,13 @@ std::vector<WordSupport> WordWitness::support(const Words& mine, WordRun my_word
 Explanation WordWitness::explain(SentenceSpan source, SentenceSpan target) const {
   const WordRun source_words = source_.run(source.begin, source.end);
   const WordRun target_words = target_.run(target.begin, target.end);
-  return {support(source_, source_words, target_, target_words),
-          support(target_, target_words, source_, source_words)};
+  std::vector<Partners> from_source, from_target;
+  each_own(source, target, [&](std::size_t w, std::size_t v, int, float ratio) {
+    from_source.push_back({w, v, ratio});
+    from_target.push_back({v, w, ratio});
+  });
+  return {support(source_, source_words, target_, target_words, from_source),
+          support(target_, target_words, source_, source_words, from_target)};
 }
 
 float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j, int a,
@@ -245,11 +293,11 @@ float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j,
   return evidence;
 }
 
-float WordWitness::operator()(SentenceSpan source, SentenceSpan target) const {
+float WordWitness::untaught(SentenceSpan source, SentenceSpan target) const {
   std::vector<Row> made(static_cast<std::size_t>(source.size()));
   std::vector<const Row*> rows;
   for (Row& row : made) {
-    fill(source.begin + static_cast<int>(rows.size()), target.begin, target.end, row);
+    fill_untaught(source.begin + static_cast<int>(rows.size()), target.begin, target.end, row);
     rows.push_back(&row);
   }
   return (*this)(rows, source.begin, target.begin, source.size(), target.size());

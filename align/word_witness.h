@@ -15,15 +15,17 @@
 // rises. omega is the norm of the word's vector, which training made its importance, to the power
 // alpha, scaled to mean 1 over each text. The witness is the sum of omega_v e(v | S) over the words
 // of T and of omega_w e(w | T) over the words of S: in nats, 0 when the spans tell nothing of each
-// other.
+// other. Partners that the texts taught (own_words.h) have at least the r that was learned.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "align/bead.h"
 #include "align/dynamic_program.h"
+#include "align/own_words.h"
 #include "align/side.h"
 #include "embed/parallel.h"
 
@@ -61,6 +63,9 @@ class WordWitness {
 
   const WordWitnessOptions& options() const { return options_; }
 
+  // From now on with the words that the texts taught.
+  void learn(OwnWords own) { own_ = std::move(own); }
+
   // What source sentence i and the target sentences [begin, end) have to say of each other, word by
   // word. Reusable memory.
   struct Row {
@@ -83,8 +88,8 @@ class WordWitness {
   // The witness for the spans [i, i + a) and [j, j + b), from the rows of i … i + a - 1.
   // Requires that every row holds [j, j + b).
   float operator()(const std::vector<const Row*>& rows, int i, int j, int a, int b) const;
-  // The same, with rows made for it alone.
-  float operator()(SentenceSpan source, SentenceSpan target) const;
+  // The same of what the model knows, without what the texts taught.
+  float untaught(SentenceSpan source, SentenceSpan target) const;
 
  private:
   // Running words, counted through the whole text.
@@ -113,8 +118,18 @@ class WordWitness {
       return {importance.data() + run.begin, static_cast<Eigen::Index>(run.size())};
     }
   };
+  // Running words of two spans that are partners by what the texts taught.
+  struct Partners {
+    std::size_t mine = 0;
+    std::size_t theirs = 0;
+    float ratio = 0;
+  };
+  void fill_untaught(int i, int begin, int end, Row& row) const;
+  template <class Visit>  // visit(running source word, running target word, target sentence, ratio)
+  void each_own(SentenceSpan source, SentenceSpan target, const Visit& visit) const;
+
   std::vector<WordSupport> support(const Words& mine, WordRun my_words, const Words& theirs,
-                                   WordRun their_words) const;
+                                   WordRun their_words, const std::vector<Partners>& own) const;
   static Words prepare(const embed::SentenceSet& sentences, float alpha);
   // counterparts: of each sentence, and of the end, where in the other text it is.
   void measure_background(Words& words, const Words& others, const std::vector<int>& counterparts,
@@ -122,6 +137,7 @@ class WordWitness {
 
   WordWitnessOptions options_;
   Words source_, target_;
+  OwnWords own_;
 };
 
 }  // namespace qiao::align

@@ -27,6 +27,7 @@
 
 #include "align/aligner.h"
 #include "align/banded_witness.h"
+#include "align/calibration.h"
 #include "align/evaluation.h"
 #include "align/ladder.h"
 #include "align/lattice.h"
@@ -423,39 +424,17 @@ AlignOptions options_of(const Fit& fit) {
 
 struct Measured {
   Evaluation evaluation;
-  std::vector<std::pair<double, bool>> scores;  // and whether the bead is right
+  std::vector<ScoredBead> scores;
 };
 
 void measure(const Document& document, const AlignOptions& options, embed::Pool& pool,
              Measured& measured) {
   const Alignment alignment = align::align(document.source, document.target, options, pool);
-  measured.evaluation += evaluate(document.gold, to_ladder(alignment));
-  const GoldBeads gold(document.gold);
-  for (const Bead& bead : alignment.beads) {
-    measured.scores.emplace_back(bead.score, gold.hold(bead.source.begin, bead.target.begin,
-                                                       {bead.source.size(), bead.target.size()}));
+  const Ladder found = to_ladder(alignment);
+  measured.evaluation += evaluate(document.gold, found);
+  for (const ScoredBead& bead : scored_against(document.gold, found)) {
+    measured.scores.push_back(bead);
   }
-}
-
-// Over ten bins of equal width (Naeini, Cooper & Hauskrecht, AAAI 2015).
-double calibration_error(const std::vector<std::pair<double, bool>>& scores) {
-  std::array<double, 10> gap{};
-  for (const auto& [score, right] : scores) {
-    gap[static_cast<std::size_t>(std::min(9.0, score * 10))] += score - (right ? 1 : 0);
-  }
-  double sum = 0;
-  for (const double each : gap) sum += std::abs(each);
-  return sum / static_cast<double>(std::max<std::size_t>(1, scores.size()));
-}
-
-// The share of right beads among the 80 % with the highest scores.
-double right_of_the_sure(std::vector<std::pair<double, bool>> scores) {
-  std::stable_sort(scores.begin(), scores.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  scores.resize(scores.size() * 8 / 10);
-  const auto right =
-      std::count_if(scores.begin(), scores.end(), [](const auto& each) { return each.second; });
-  return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, scores.size()));
 }
 
 void print_pass(const char* name, const PriorPass& pass) {
@@ -527,7 +506,7 @@ int run(int argc, char** argv) {
     std::printf("%-24s  %.3f  %.3f         %.3f  %.3f              %.3f                  %.3f\n",
                 name.c_str(), found.strict.f1(), found.lax.f1(), found.source_nulls.f1(),
                 found.target_nulls.f1(), calibration_error(measured[set].scores),
-                right_of_the_sure(measured[set].scores));
+                right_of_surest(measured[set].scores, 0.8));
   }
   return 0;
 }

@@ -132,6 +132,7 @@ po::options_description options_for(Settings& s) {
       "verbose,v", po::bool_switch(&s.verbose), "say in figures what became of the texts");
   add_anchor_option(options, s.anchors);
   add_monotone_option(options, s.align);
+  add_own_words_option(options, s.align);
   options.add_options()(
       "explain", po::value(&s.explain)->value_name("LINES"),
       "write no beads but why those of these lines are what they are: 12,40.3,:15 are lines of "

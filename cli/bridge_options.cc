@@ -47,6 +47,23 @@ void add_monotone_option(po::options_description& options, align::AlignOptions& 
       "anywhere");
 }
 
+void add_own_words_option(po::options_description& options, align::AlignOptions& align) {
+  const auto set_when = [&align](const std::string& when) {
+    if (when == "always") {
+      align.learn_words = align::LearnWords::kAlways;
+    } else if (when == "never") {
+      align.learn_words = align::LearnWords::kNever;
+    } else if (when != "auto") {
+      throw UsageError("--own-words: '" + when + "' is none of auto, always, never");
+    }
+  };
+  options.add_options()(
+      "own-words",
+      po::value<std::string>()->default_value("auto")->value_name("WHEN")->notifier(set_when),
+      "align a second time with the names and terms that the texts themselves teach: auto "
+      "(where it pays), always or never");
+}
+
 void check_monotone_option(const align::AlignOptions& align, bool pre_split) {
   if (pre_split && align.monotone_by == align::MonotoneBy::kParagraph) {
     throw UsageError("--monotone-by paragraph: lines tell of no paragraphs; leave out --pre-split");

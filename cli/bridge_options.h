@@ -30,6 +30,8 @@ void add_bridge_options(po::options_description& options, BridgeOptions& bridge)
 
 // --monotone-by. `align` must outlive the parsing, which throws UsageError for another unit.
 void add_monotone_option(po::options_description& options, align::AlignOptions& align);
+// --own-words. Likewise.
+void add_own_words_option(po::options_description& options, align::AlignOptions& align);
 // Throws UsageError when paragraphs are to be told of lines.
 void check_monotone_option(const align::AlignOptions& align, bool pre_split);
 

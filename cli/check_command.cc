@@ -93,6 +93,7 @@ po::options_description options_for(Settings& s) {
       "report findings from this confidence on, 0 to 1");
   add_anchor_option(options, s.anchors);
   add_monotone_option(options, s.align);
+  add_own_words_option(options, s.align);
   add_bridge_options(options, s.bridge);
   s.memory.add_option(options);
   return options;

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "align/calibration.h"
 #include "align/evaluation.h"
 #include "align/ladder.h"
 #include "cli/command.h"
@@ -28,7 +29,10 @@ constexpr Usage kUsage = {
         "and lax precision, recall and F1 as Vecalign's scorer defines them, and the same for the\n"
         "sentences called untranslated on each side. GOLD and PRED are two files, or two "
         "directories:\n"
-        "every NAME.gold is then compared with NAME.pred and the counts are summed.\n",
+        "every NAME.gold is then compared with NAME.pred and the counts are summed. Where PRED "
+        "has\n"
+        "costs from 0 to 1, 1 - cost is judged as the probability that a bead is right: by the\n"
+        "expected calibration error, and by the share of right beads among the surest 80 %.\n",
     .examples =
         "  qiao eval story.gold story.ladder\n"
         "  qiao eval --format json gold/ predicted/\n",
@@ -37,7 +41,27 @@ constexpr Usage kUsage = {
 struct Total {
   int documents = 0;
   align::Evaluation evaluation;
+  std::vector<align::ScoredBead> beads;
+
+  void add(const align::Ladder& gold, const align::Ladder& predicted) {
+    ++documents;
+    evaluation += align::evaluate(gold, predicted);
+    const auto scored = align::scored_against(gold, predicted);
+    beads.insert(beads.end(), scored.begin(), scored.end());
+  }
+
+  // A ladder without costs, or with those of other tools, says nothing of probabilities.
+  bool has_scores() const {
+    const auto says = [](const align::ScoredBead& bead) { return bead.score != 1; };
+    const auto sane = [](const align::ScoredBead& bead) {
+      return 0 <= bead.score && bead.score <= 1;
+    };
+    return std::any_of(beads.begin(), beads.end(), says) &&
+           std::all_of(beads.begin(), beads.end(), sane);
+  }
 };
+
+constexpr double kSurest = 0.8;  // share of the beads
 
 align::Ladder read_ladder(const std::string& path) {
   return align::parse_ladder(text::read_file(path), path);
@@ -45,7 +69,9 @@ align::Ladder read_ladder(const std::string& path) {
 
 Total evaluate_files(const std::string& gold, const std::string& predicted) {
   const align::Ladder truth = read_ladder(gold);  // first, so that its errors come first
-  return {1, align::evaluate(truth, read_ladder(predicted))};
+  Total total;
+  total.add(truth, read_ladder(predicted));
+  return total;
 }
 
 // A document without a prediction counts as one where nothing was aligned.
@@ -63,9 +89,8 @@ Total evaluate_directories(const fs::path& gold, const fs::path& predicted) {
     const fs::path prediction = predicted / file.filename().replace_extension(".pred");
     const bool exists = fs::exists(prediction);
     if (!exists) say(prediction.string() + ": missing; counted as an empty alignment");
-    total.documents += 1;
-    total.evaluation += align::evaluate(
-        read_ladder(file.string()), exists ? read_ladder(prediction.string()) : align::Ladder{});
+    total.add(read_ladder(file.string()),
+              exists ? read_ladder(prediction.string()) : align::Ladder{});
   }
   return total;
 }
@@ -96,6 +121,10 @@ std::string as_table(const Total& total) {
         << measure->precision.share() << std::setw(8) << measure->recall.share() << std::setw(7)
         << measure->f1() << std::setw(10) << measure->recall.total() << '\n';
   }
+  if (total.has_scores()) {
+    out << "calibration error " << align::calibration_error(total.beads)
+        << ", right of the surest 80 % " << align::right_of_surest(total.beads, kSurest) << '\n';
+  }
   out << total.documents << (total.documents == 1 ? " document\n" : " documents\n");
   return out.str();
 }
@@ -107,6 +136,10 @@ std::string as_json(const Total& total) {
                     {"recall", measure->recall.share()},
                     {"f1", measure->f1()},
                     {"in_gold", measure->recall.total()}};
+  }
+  if (total.has_scores()) {
+    object["calibration_error"] = align::calibration_error(total.beads);
+    object["right_of_surest"] = align::right_of_surest(total.beads, kSurest);
   }
   return object.dump() + "\n";
 }

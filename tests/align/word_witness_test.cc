@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <random>
 
 #include "tests/support/made_texts.h"
@@ -183,6 +184,59 @@ TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
     for (const WordSupport& word : *side) sum += word.importance * word.evidence;
   }
   EXPECT_NEAR(sum, witness(source, target, s, t), 1e-3F * (1 + std::abs(sum)));
+}
+
+// A text whose every sixth sentence has a name that the model knows nothing of.
+class TaughtWordsTest : public WordWitnessTest {
+ protected:
+  TaughtWordsTest() {
+    std::mt19937_64 random(21);
+    for (int i = 0; i < kCount; ++i) text_.push_back(make_sentence(random, {}, 6));
+    for (std::size_t i = 0; i < kCount; i += 6) text_[i].push_back(kName);
+    embed::Embeddings unknown = lexicon_.target;
+    unknown.row(kName) = -lexicon_.source.row(kName);
+    source_ = make_side(text_, lexicon_.source);
+    target_ = make_side(text_, unknown);
+    for (int i = 0; i < kCount; ++i) path_.push_back({.source = {i, i + 1}, .target = {i, i + 1}});
+    untaught_.emplace(source_, target_, path_, WordWitnessOptions{}, pool_);
+    taught_.emplace(source_, target_, path_, WordWitnessOptions{}, pool_);
+    taught_->learn(OwnWords(source_.sentences, target_.sentences, path_));
+  }
+
+  static float weigh(const WordWitness& words, int i, int j) {
+    WordWitness::Row row;
+    words.fill(i, 0, kCount, row);
+    return words({&row}, i, j, 1, 1);
+  }
+
+  static constexpr int kCount = 60;
+  static constexpr std::uint32_t kName = 599;
+  MadeText text_;
+  Side source_, target_;
+  std::vector<Bead> path_;
+  std::optional<WordWitness> untaught_, taught_;
+};
+
+TEST_F(TaughtWordsTest, ANameThatBothSentencesHaveSpeaksForThem) {
+  for (const int i : {0, 6, 30, 54}) {
+    EXPECT_GT(weigh(*taught_, i, i), weigh(*untaught_, i, i) + 1) << i;
+    EXPECT_NEAR(taught_->untaught({i, i + 1}, {i, i + 1}), weigh(*untaught_, i, i), 1e-3F);
+  }
+}
+
+TEST_F(TaughtWordsTest, ExplainedOneByOneTheyAddUpToTheWitness) {
+  for (const int i : {0, 1, 30}) {
+    const Explanation explanation = taught_->explain({i, i + 1}, {i, i + 1});
+    float sum = 0;
+    for (const auto* side : {&explanation.source, &explanation.target}) {
+      for (const WordSupport& word : *side) sum += word.importance * word.evidence;
+    }
+    const float whole = weigh(*taught_, i, i);
+    EXPECT_NEAR(sum, whole, 1e-3F * (1 + std::abs(whole))) << i;
+  }
+  const Explanation named = taught_->explain({30, 31}, {30, 31});
+  EXPECT_EQ(named.source.back().partner, static_cast<int>(named.target.size()) - 1);
+  EXPECT_GT(named.source.back().taken, 0.5F);
 }
 
 TEST_F(WordWitnessTest, AWordLeftOutIsToldFromThoseThatAreTranslated) {

@@ -66,7 +66,7 @@ TEST_F(DeterminismTest, AlignGivesTheSameBytesWithEveryOption) {
   scratch_.put("anchors", "3\t3\n");
   for (const char* options :
        {"--monotone-by paragraph --format jsonl", "--anchors anchors --format jsonl",
-        "--explain 1,3", "--split-quotes --format tsv"}) {
+        "--own-words always --format jsonl", "--explain 1,3", "--split-quotes --format tsv"}) {
     expect_same_bytes(scratch_, "qiao align THREADS " + std::string(options) + texts);
   }
   scratch_.run("qiao align" + texts + " -o beads.jsonl");

@@ -27,6 +27,7 @@ TEST(EvalCommandTest, PrintsATable) {
             "lax               0.750   1.000  0.857         2\n"
             "source nulls      0.500   1.000  0.667         1\n"
             "target nulls      0.000   0.000  0.000         0\n"
+            "calibration error 0.475, right of the surest 80 % 0.333\n"
             "1 document\n");
 }
 
@@ -41,6 +42,9 @@ TEST(EvalCommandTest, PrintsJson) {
   EXPECT_EQ(result["lax"]["precision"], 0.75);
   EXPECT_EQ(result["source_nulls"]["recall"], 1.0);
   EXPECT_EQ(result["target_nulls"]["in_gold"], 0);
+  // Right with .9, wrong with .8, wrong and right with 0.
+  EXPECT_DOUBLE_EQ(result["calibration_error"], (0.1 + 0.8 + 1) / 4);
+  EXPECT_DOUBLE_EQ(result["right_of_surest"], 1.0 / 3);
 }
 
 TEST(EvalCommandTest, DirectoriesAreComparedFileByFileAndSummed) {
