@@ -17,7 +17,6 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
@@ -31,7 +30,7 @@
 #include "align/evaluation.h"
 #include "align/ladder.h"
 #include "align/lattice.h"
-#include "cli/bridge.h"
+#include "benchmarks/gold_texts.h"
 #include "embed/model.h"
 #include "text/files.h"
 #include "text/input_error.h"
@@ -84,80 +83,6 @@ struct Document {
   std::vector<Bead> path;           // the path that holds most of gold
   std::vector<float> closeness;     // as the prior asks for it, one a bead of the table
   PairStatistics pair;
-};
-
-// --- reading ---
-
-cli::Side read_side(std::string text, const std::string& name, text::Language language) {
-  text::ReadOptions options;
-  options.language = language;
-  options.pre_split = true;
-  text::Document document = text::Document::read(std::move(text), name, options);
-  const text::LanguageGuess guess = document.language();
-  return {.document = std::move(document), .language = guess};
-}
-
-struct Reader {
-  const embed::Model& model;
-  embed::Pool& pool;
-  int folds;
-  std::vector<Document> documents;
-
-  void add(std::size_t set, std::string source, std::string target, text::Language target_language,
-           Ladder gold, const std::string& name) {
-    const cli::Pair pair{.source = read_side(std::move(source), name, text::Language::kChinese),
-                         .target = read_side(std::move(target), name, target_language)};
-    cli::Bridge bridge = cli::build_bridge(pair, model, pool);
-    const auto in_set = std::count_if(documents.begin(), documents.end(),
-                                      [&](const Document& other) { return other.set == set; });
-    documents.push_back({.set = set,
-                         .fold = static_cast<int>(in_set) % folds,
-                         .source = std::move(bridge.source),
-                         .target = std::move(bridge.target),
-                         .gold = std::move(gold)});
-  }
-
-  void add_files(std::size_t set, const fs::path& source, const fs::path& target,
-                 const fs::path& gold) {
-    const bool english = target.extension() == ".en";
-    add(set, text::read_file(source), text::read_file(target),
-        english ? text::Language::kEnglish : text::Language::kGerman,
-        parse_ladder(text::read_file(gold), gold.string()), gold);
-  }
-
-  void add_rows(std::size_t set, const fs::path& path) {
-    std::ifstream in(path);
-    std::string source, target;
-    Ladder gold;
-    for (std::string line; std::getline(in, line);) {
-      const std::size_t first = line.find('\t');
-      const std::size_t second = std::min(line.find('\t', first + 1), line.size());
-      source += line.substr(0, first) + '\n';
-      target += line.substr(first + 1, second - first - 1) + '\n';
-      const int row = static_cast<int>(gold.size());
-      gold.push_back({.source = {row}, .target = {row}});
-    }
-    add(set, source, target, text::Language::kGerman, std::move(gold), path);
-  }
-
-  void add_folder(std::size_t set, const fs::path& folder) {
-    std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
-    std::sort(paths.begin(), paths.end());
-    for (fs::path path : paths) {
-      if (fs::exists(path / "gold")) {
-        add_files(set, path / "zh.lines", path / "de.lines", path / "gold");
-      } else if (path.extension() == ".tsv") {
-        add_rows(set, path);
-      } else if (path.extension() == ".gold") {
-        const auto first_of = [&](const char* one, const char* other) {
-          const fs::path chosen = fs::path(path).replace_extension(one);
-          return fs::exists(chosen) ? chosen : fs::path(path).replace_extension(other);
-        };
-        add_files(set, first_of(".zhHant", ".zh"), first_of(".de", ".en"), path);
-      }
-    }
-  }
 };
 
 // --- features ---
@@ -463,15 +388,22 @@ int run(int argc, char** argv) {
 
   const embed::Model model = embed::Model::open(embed::find_model(model_path));
   embed::Pool pool;
-  Reader reader{.model = model, .pool = pool, .folds = folds, .documents = {}};
+  std::vector<Document> documents;
   std::vector<double> say;
   for (std::string& folder : folders) {
     const std::size_t mark = folder.find('=');
+    const std::size_t set = say.size();
     say.push_back(mark == std::string::npos ? 1 : std::stod(folder.substr(mark + 1)));
     folder.resize(std::min(mark, folder.size()));
-    reader.add_folder(say.size() - 1, folder);
+    int number = 0;
+    for (GoldText& text : read_gold_texts(folder, model, pool)) {
+      documents.push_back({.set = set,
+                           .fold = number++ % folds,
+                           .source = std::move(text.source),
+                           .target = std::move(text.target),
+                           .gold = std::move(text.gold)});
+    }
   }
-  std::vector<Document>& documents = reader.documents;
   for (Document& document : documents) measure_features(document, pool);
   std::vector<double> beads(folders.size(), 0);
   for (const Document& document : documents) {
