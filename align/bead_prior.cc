@@ -40,14 +40,14 @@ std::vector<double> weigh_shapes(const std::vector<BeadShape>& shapes, const Pri
 }
 
 PairStatistics expected_of_pair(const BeadTable& table, const std::vector<double>& log_prior,
-                                const BeadScorer& closeness) {
+                                const BeadScorer& closeness, embed::Pool& pool) {
   double nulls = 0;
   double merged = 0;
   double beads = 0;
   double level = 0;
   double certainty = 0;
   double sentences = 0;
-  Lattice(table, log_prior).each_posterior([&](int i, int j, std::size_t shape, double p) {
+  Lattice(table, log_prior, pool).each_posterior([&](int i, int j, std::size_t shape, double p) {
     const BeadShape s = table.shapes()[shape];
     const int joined = s.source + s.target;
     beads += p;
@@ -70,11 +70,11 @@ PairStatistics expected_of_pair(const BeadTable& table, const std::vector<double
 }
 
 std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closeness,
-                                const PriorOptions& options) {
+                                const PriorOptions& options, embed::Pool& pool) {
   std::vector<double> log_prior = weigh_shapes(table.shapes(), options.first, {}, options);
   double strange = 0;
   for (int pass = 1; pass < options.passes; ++pass) {
-    PairStatistics pair = expected_of_pair(table, log_prior, closeness);
+    PairStatistics pair = expected_of_pair(table, log_prior, closeness, pool);
     // Once told, strangers stay strangers: with more nulls only their closest beads are left.
     if (pair.certainty < options.sure) {
       strange = std::max(strange, options.lowest_level - pair.level);

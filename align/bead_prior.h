@@ -20,6 +20,7 @@
 
 #include "align/bead_table.h"
 #include "align/dynamic_program.h"
+#include "embed/parallel.h"
 
 namespace qiao::align {
 
@@ -67,7 +68,7 @@ struct PairStatistics {
 
 // `closeness` says how close the two sides of a bead are, by the sentence witness.
 PairStatistics expected_of_pair(const BeadTable& table, const std::vector<double>& log_prior,
-                                const BeadScorer& closeness);
+                                const BeadScorer& closeness, embed::Pool& pool);
 
 // The log weight of each shape in a pass, given what the pass before found. Linear in `pass`.
 std::vector<double> weigh_shapes(const std::vector<BeadShape>& shapes, const PriorPass& pass,
@@ -75,6 +76,6 @@ std::vector<double> weigh_shapes(const std::vector<BeadShape>& shapes, const Pri
 
 // The log weight of each shape of the table, after all passes. O(passes * cells * shapes) time.
 std::vector<double> learn_prior(const BeadTable& table, const BeadScorer& closeness,
-                                const PriorOptions& options);
+                                const PriorOptions& options, embed::Pool& pool);
 
 }  // namespace qiao::align

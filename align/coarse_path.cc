@@ -11,7 +11,8 @@ namespace {
 
 using embed::Embeddings;
 
-constexpr int kRadius = 16;  // sentences around a coarser path, at each halving
+constexpr int kRadius = 16;             // sentences around a coarser path, at each halving
+constexpr double kHalvesWhole = 1.5e5;  // cells: halves are searched whole up to there
 
 Embeddings halve(const Embeddings& rows) {
   Embeddings halves((rows.rows() + 1) / 2, rows.cols());
@@ -114,7 +115,8 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
     const Embeddings half_target = halve(target);
     const SentenceWitness half_witness(half_source, half_target, pool);
     const std::vector<Bead> path =
-        coarse_path(half_source, half_target, half_witness, pool, halve(corridor, m), exact_cells);
+        coarse_path(half_source, half_target, half_witness, pool, halve(corridor, m),
+                    std::min(exact_cells, kHalvesWhole));
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
   band = within(corridor, std::move(band), m);
@@ -131,7 +133,7 @@ Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const Sente
                           : full_band(n, m);
   const Band band = within(corridor, around, m);
   const BandedWitness banded(witness, band, kLongest, pool);
-  return near_best(band, m, shapes(), scorer(banded), options.slack);
+  return near_best(band, m, shapes(), scorer(banded), options.slack, pool);
 }
 
 }  // namespace qiao::align

@@ -16,9 +16,9 @@
 namespace qiao::align {
 
 // A path of 1-1, 1-2, 2-1 and null beads over the sentences' sums (n x d, m x d), `witness` made
-// from the same. Texts with n m up to `exact_cells` are searched whole. A gap on both sides is
-// crossed along its diagonal. The path keeps to `corridor`, within a sentence or two, unless that
-// is empty.
+// from the same. Texts with n m up to `exact_cells` are searched whole, halves from a tenth of
+// that. A gap on both sides is crossed along its diagonal. The path keeps to `corridor`, within a
+// sentence or two, unless that is empty.
 std::vector<Bead> coarse_path(const embed::Embeddings& source, const embed::Embeddings& target,
                               const SentenceWitness& witness, embed::Pool& pool,
                               const Band& corridor = {}, double exact_cells = 1.5e6);

@@ -12,6 +12,7 @@
 
 #include "align/band.h"
 #include "align/bead.h"
+#include "embed/parallel.h"
 
 namespace qiao::align {
 
@@ -45,10 +46,10 @@ Path best_path(const Band& band, int target_count, const std::vector<BeadShape>&
 // The cells on some path whose score is at most `slack` below the best one's, row by row from the
 // first to the last: the band in which a better scorer has to look. Coarse-to-fine search by
 // max-marginals (Weiss & Taskar, "Structured prediction cascades", AISTATS 2010, section 3). Twice
-// the work of best_path.
+// the work of best_path, on two threads at most; `scorer` is called from both.
 template <class Scorer>
 Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
-               const Scorer& scorer, double slack);
+               const Scorer& scorer, double slack, embed::Pool& pool);
 
 }  // namespace qiao::align
 

@@ -109,11 +109,12 @@ Path best_path(const Band& band, int target_count, const std::vector<BeadShape>&
 
 template <class Scorer>
 Band near_best(const Band& band, int target_count, const std::vector<BeadShape>& shapes,
-               const Scorer& scorer, double slack) {
+               const Scorer& scorer, double slack, embed::Pool& pool) {
   const BandCells cell(band);
-  const std::vector<double> forward = search_forward(band, cell, shapes, scorer).best;
-  return near(band, target_count, forward,
-              search_backward(band, cell, target_count, shapes, scorer), slack);
+  std::vector<double> forward, backward;
+  pool.run_both([&] { forward = search_forward(band, cell, shapes, scorer).best; },
+                [&] { backward = search_backward(band, cell, target_count, shapes, scorer); });
+  return near(band, target_count, forward, backward, slack);
 }
 
 }  // namespace qiao::align

@@ -51,10 +51,9 @@ class RowSums {
 
 }  // namespace
 
-Lattice::Lattice(const BeadTable& table, const std::vector<double>& log_prior)
+Lattice::Lattice(const BeadTable& table, const std::vector<double>& log_prior, embed::Pool& pool)
     : table_(table), log_prior_(log_prior) {
-  sum_forward();
-  sum_backward();
+  pool.run_both([&] { sum_forward(); }, [&] { sum_backward(); });
   total_ = forward_[table.cell(table.source_count(), table.target_count())];
 }
 

@@ -7,13 +7,15 @@
 
 #include "align/bead.h"
 #include "align/bead_table.h"
+#include "embed/parallel.h"
 
 namespace qiao::align {
 
 class Lattice {
  public:
-  // Lends both; log_prior has one entry for each shape of the table. O(cells * shapes) time.
-  Lattice(const BeadTable& table, const std::vector<double>& log_prior);
+  // Lends both; log_prior has one entry for each shape of the table. O(cells * shapes) time; two
+  // threads at most.
+  Lattice(const BeadTable& table, const std::vector<double>& log_prior, embed::Pool& pool);
 
   // Log of the sum over all paths of exp(evidence + log prior).
   double log_total() const { return total_; }

@@ -58,9 +58,9 @@ std::vector<double> score_pairs(const Side& source, const Side& target, const Al
       [&](int i, int j, BeadShape shape) {
         return static_cast<double>(sentences(i, j, shape.source, shape.target));
       },
-      options.prior);
+      options.prior, pool);
 
-  const Lattice lattice(table, log_prior);
+  const Lattice lattice(table, log_prior, pool);
   std::vector<double> scores;
   scores.reserve(pairs.size());
   for (const Bead& pair : pairs) {

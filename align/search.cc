@@ -46,7 +46,7 @@ Search::Search(const Side& source_side, const Side& target_side, const AlignOpti
       evidence(source, target, sentences, coarse, options.evidence, pool) {
   weigh(options, pool);
   if (options.learn_words == LearnWords::kNever || evidence.words() == nullptr) return;
-  std::vector<Bead> likely = likeliest();
+  std::vector<Bead> likely = likeliest(pool);
   std::erase_if(likely, [](const Bead& bead) { return bead.is_null() || bead.score < kLikely; });
   if (options.learn_words == LearnWords::kWhereItPays && !pays(likely)) return;
   evidence.learn(likely);
@@ -61,12 +61,12 @@ void Search::weigh(const AlignOptions& options, embed::Pool& pool) {
   const auto closeness = [&](int i, int j, BeadShape shape) {
     return static_cast<double>(banded(i, j, shape.source, shape.target));
   };
-  log_prior = learn_prior(table, closeness, options.prior);
+  log_prior = learn_prior(table, closeness, options.prior, pool);
 }
 
-std::vector<Bead> Search::likeliest() const {
+std::vector<Bead> Search::likeliest(embed::Pool& pool) const {
   std::vector<Bead> beads = best_path(table, log_prior).beads;
-  const Lattice lattice(table, log_prior);
+  const Lattice lattice(table, log_prior, pool);
   for (Bead& bead : beads) bead.score = lattice.posterior(bead);
   return beads;
 }

@@ -25,7 +25,7 @@ struct Search {
   double prior_log_odds(BeadShape shape) const;
 
   // The likeliest path, with the posterior of each bead as its score.
-  std::vector<Bead> likeliest() const;
+  std::vector<Bead> likeliest(embed::Pool& pool) const;
 
   const Side& source;
   const Side& target;

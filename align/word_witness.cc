@@ -27,15 +27,25 @@ Embeddings rows_of(const Embeddings& rows, std::span<const std::uint32_t> ids) {
   return result;
 }
 
-std::vector<std::uint32_t> distinct_of(std::span<const std::uint32_t> ids) {
-  std::vector<std::uint32_t> distinct(ids.begin(), ids.end());
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  return distinct;
-}
-Eigen::Index place_of(const std::vector<std::uint32_t>& distinct, std::uint32_t id) {
-  return std::lower_bound(distinct.begin(), distinct.end(), id) - distinct.begin();
-}
+// The words of a run, each once, in the order in which they first come.
+class Distinct {
+ public:
+  // words: of the whole text
+  Distinct(std::span<const std::uint32_t> ids, Eigen::Index words)
+      : places_(static_cast<std::size_t>(words), kAbsent) {
+    for (const std::uint32_t id : ids) {
+      if (places_[id] != kAbsent) continue;
+      places_[id] = static_cast<std::uint32_t>(ids_.size());
+      ids_.push_back(id);
+    }
+  }
+  std::span<const std::uint32_t> ids() const { return ids_; }
+  Eigen::Index place(std::uint32_t id) const { return places_[id]; }
+
+ private:
+  static constexpr std::uint32_t kAbsent = 0xffffffff;
+  std::vector<std::uint32_t> ids_, places_;
+};
 
 // Eigen's own sum begins where memory is aligned, and so would depend on the address.
 float sum_of(const Eigen::Map<const Eigen::ArrayXf>& values) {
@@ -95,18 +105,18 @@ void WordWitness::measure_background(Words& words, const Words& others,
                    std::min(m, counterparts[static_cast<std::size_t>(end)] + around));
     if (theirs.size() == 0) return;
     const WordRun mine = words.run(begin, end);
-    const std::vector<std::uint32_t> distinct = distinct_of(words.ids(mine));
-    const std::vector<std::uint32_t> other_distinct = distinct_of(others.ids(theirs));
-    Embeddings close =
-        rows_of(words.units, distinct) * rows_of(others.units, other_distinct).transpose();
+    const Distinct distinct(words.ids(mine), words.units.rows());
+    const Distinct other_distinct(others.ids(theirs), others.units.rows());
+    Embeddings close = rows_of(words.units, distinct.ids()) *
+                       rows_of(others.units, other_distinct.ids()).transpose();
     close = (close.array() * options_.beta).exp();
     Eigen::VectorXf weights = Eigen::VectorXf::Zero(close.cols());
     for (std::size_t v = theirs.begin; v < theirs.end; ++v) {
-      weights[place_of(other_distinct, others.sentences->word_ids[v])] += others.importance[v];
+      weights[other_distinct.place(others.sentences->word_ids[v])] += others.importance[v];
     }
     const Eigen::VectorXf means = close * weights / sum_of(others.importance_of(theirs));
     for (std::size_t w = mine.begin; w < mine.end; ++w) {
-      words.background[w] = means[place_of(distinct, words.sentences->word_ids[w])];
+      words.background[w] = means[distinct.place(words.sentences->word_ids[w])];
     }
   };
   const auto blocks = static_cast<std::size_t>((n + kBlock - 1) / kBlock);
@@ -267,30 +277,32 @@ float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j,
   for (int y = 0; y < b; ++y) target_total += target_.totals[static_cast<std::size_t>(j + y)];
   const float p0 = options_.nowhere;
 
-  thread_local Eigen::ArrayXf sums;
-  float evidence = 0;
-  const auto add_logs = [&](const Words& words, WordRun run, float total) {
-    evidence += ((p0 + (1 - p0) / total * sums).log() * words.importance_of(run)).sum();
-  };
+  const WordRun source_words = source_.run(i, i + a);
   const WordRun target_words = target_.run(j, j + b);
-  sums.setZero(static_cast<Eigen::Index>(target_words.size()));
+  const auto source_count = static_cast<Eigen::Index>(source_words.size());
+  const auto target_count = static_cast<Eigen::Index>(target_words.size());
+  // All words in one row: logarithms are taken sixteen at a time, and what is left one by one.
+  thread_local Eigen::ArrayXf shares;
+  shares.setZero(target_count + source_count);
+  auto of_target = shares.head(target_count);
+  auto of_source = shares.tail(source_count);
   for (int x = 0; x < a; ++x) {
     const Row& row = *rows[static_cast<std::size_t>(x)];
     const std::uint32_t first = row.target_first[static_cast<std::size_t>(j - row.begin)];
-    sums += ConstFloatMap(row.from_target.data() + first, sums.size());
-  }
-  add_logs(target_, target_words, source_total);
-  for (int x = 0; x < a; ++x) {
-    const Row& row = *rows[static_cast<std::size_t>(x)];
-    const WordRun source_words = source_.run(i + x, i + x + 1);
-    sums.setZero(static_cast<Eigen::Index>(source_words.size()));
+    of_target += ConstFloatMap(row.from_target.data() + first, target_count);
+    const WordRun mine = source_.run(i + x, i + x + 1);
+    auto of_mine = of_source.segment(static_cast<Eigen::Index>(mine.begin - source_words.begin),
+                                     static_cast<Eigen::Index>(mine.size()));
     for (int y = 0; y < b; ++y) {
       const auto k = static_cast<std::size_t>(j + y - row.begin);
-      sums += ConstFloatMap(row.from_source.data() + k * source_words.size(), sums.size());
+      of_mine += ConstFloatMap(row.from_source.data() + k * mine.size(), of_mine.size());
     }
-    add_logs(source_, source_words, target_total);
   }
-  return evidence;
+  of_target *= (1 - p0) / source_total;
+  of_source *= (1 - p0) / target_total;
+  shares = (shares + p0).log();
+  return of_target.matrix().dot(target_.importance_of(target_words).matrix()) +
+         of_source.matrix().dot(source_.importance_of(source_words).matrix());
 }
 
 float WordWitness::untaught(SentenceSpan source, SentenceSpan target) const {

@@ -144,7 +144,7 @@ void leave_out_hopeless(Document& document) {
   BeadTable kept(words.band(), words.target_count(), words.shapes());
   const std::vector<double> log_prior =
       align::weigh_shapes(words.shapes(), PriorOptions{}.first, {}, {});
-  Lattice(evidence, log_prior).each_posterior([&](int i, int j, std::size_t s, double p) {
+  Lattice(evidence, log_prior, pool).each_posterior([&](int i, int j, std::size_t s, double p) {
     const std::size_t cell = words.cell(i, j);
     if (p > kHopeless) kept.at(cell, s) = words.at(cell, s);
   });
@@ -239,7 +239,7 @@ Weights gradient(const Document& document, const Weights& weights) {
         table.shape_number({bead.source.size(), bead.target.size()}), 1);
   }
   const std::vector<double> log_prior = weigh_shapes(document, weights);
-  Lattice(table, log_prior).each_posterior([&](int i, int j, std::size_t s, double p) {
+  Lattice(table, log_prior, pool).each_posterior([&](int i, int j, std::size_t s, double p) {
     add(table.cell(i, j), s, -p);
   });
   for (std::size_t k = 0; k < kPrior.size(); ++k) {

@@ -26,6 +26,15 @@ class Pool {
   void for_chunks(std::size_t n, std::size_t grain,
                   const std::function<void(std::size_t begin, std::size_t end)>& body);
 
+  // Two tasks that do not touch each other, at once where there are two threads.
+  template <class One, class Other>
+  void run_both(const One& one, const Other& other) {
+    for_chunks(2, 1, [&](std::size_t begin, std::size_t end) {
+      if (begin == 0) one();
+      if (end == 2) other();
+    });
+  }
+
  private:
   struct Loop;
   void work();

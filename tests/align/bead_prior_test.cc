@@ -17,13 +17,14 @@ using ::testing::Each;
 double closeness(int i, int j, BeadShape shape) { return 0.1 * ((i + 2 * j + shape.source) % 5); }
 
 TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
+  embed::Pool pool(2);
   std::mt19937_64 random(4);
   const int n = 3;
   const int m = 3;
   const BeadTable table = random_table(random, n, m, bead_shapes(3, 2));
   PriorOptions options;
   options.passes = 1;
-  const std::vector<double> first = learn_prior(table, closeness, options);
+  const std::vector<double> first = learn_prior(table, closeness, options, pool);
   double all = 0;
   double nulls = 0;
   double merged = 0;
@@ -49,7 +50,7 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   const double log_nulls = std::log((nulls / all + 0.5) / (n + m + 10)) + 2;
   const double log_merges = std::log((merged / all + 1) / (beads / all + 10)) + 2;
   options.passes = 2;
-  const std::vector<double> second = learn_prior(table, closeness, options);
+  const std::vector<double> second = learn_prior(table, closeness, options, pool);
   const PriorPass& w = options.later;
   const auto weight_of = [&](BeadShape shape) { return second[table.shape_number(shape)]; };
   // Beads of less than a hundredth are left out of the level: hence the tolerance.
@@ -64,6 +65,7 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
 }
 
 TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
+  embed::Pool pool(2);
   // Forty sentences against twenty, where every 2-1 has evidence.
   BeadTable table(full_band(40, 20), 20, bead_shapes(2, 2));
   for (int i = 0; i <= 40; ++i) {
@@ -78,14 +80,15 @@ TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
     }
   }
   const std::size_t merge = table.shape_number({2, 1});
-  const double before = learn_prior(table, closeness, {.passes = 1})[merge];
-  const double after = learn_prior(table, closeness, {})[merge];
+  const double before = learn_prior(table, closeness, {.passes = 1}, pool)[merge];
+  const double after = learn_prior(table, closeness, {}, pool)[merge];
   EXPECT_GT(after, before + 0.5);
 }
 
 TEST(LearnPriorTest, EmptyTextsHaveFiniteWeights) {
+  embed::Pool pool(2);
   const BeadTable table(full_band(0, 0), 0, bead_shapes(3, 2));
-  const auto learned = learn_prior(table, closeness, {});
+  const auto learned = learn_prior(table, closeness, {}, pool);
   EXPECT_THAT(learned, Each(::testing::Truly([](double w) { return std::isfinite(w); })));
 }
 

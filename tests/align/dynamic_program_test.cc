@@ -203,6 +203,7 @@ bool is_passable(const Band& band, int n, int m) {
 }
 
 TEST(NearBestTest, HoldsEveryPathThatIsNotWorseByMoreThanTheSlack) {
+  embed::Pool pool(2);
   std::mt19937_64 random(5);
   for (int round = 0; round < 1000; ++round) {
     const int n = below(random, 12);
@@ -211,7 +212,7 @@ TEST(NearBestTest, HoldsEveryPathThatIsNotWorseByMoreThanTheSlack) {
     const BeadScorer scorer = random_scorer(random);
     const double slack = below(random, 6);
     const Path best = best_path(full_band(n, m), m, shapes, scorer);
-    const Band near = near_best(full_band(n, m), m, shapes, scorer, slack);
+    const Band near = near_best(full_band(n, m), m, shapes, scorer, slack, pool);
     ASSERT_TRUE(is_passable(near, n, m)) << n << " x " << m;
     ASSERT_EQ(best_path(near, m, shapes, scorer).score, best.score);
     for (int tries = 0; tries < 20; ++tries) {
@@ -231,13 +232,14 @@ TEST(NearBestTest, HoldsEveryPathThatIsNotWorseByMoreThanTheSlack) {
 }
 
 TEST(NearBestTest, WithoutSlackOnlyTheBestPathsAreLeftAndWithEndlessSlackEverything) {
+  embed::Pool pool(2);
   const auto shapes = bead_shapes(2, 1);
   const auto diagonal = [](int i, int j, BeadShape shape) {
     return shape == BeadShape{1, 1} && i == j ? 1.0 : -1.0;
   };
-  const Band narrow = near_best(full_band(50, 50), 50, shapes, diagonal, 0);
+  const Band narrow = near_best(full_band(50, 50), 50, shapes, diagonal, 0, pool);
   for (std::size_t i = 0; i <= 50; ++i) EXPECT_LE(narrow.end[i] - narrow.begin[i], 2) << i;
-  const Band whole = near_best(full_band(9, 7), 7, shapes, diagonal, 1e9);
+  const Band whole = near_best(full_band(9, 7), 7, shapes, diagonal, 1e9, pool);
   EXPECT_EQ(whole.begin, full_band(9, 7).begin);
   EXPECT_EQ(whole.end, full_band(9, 7).end);
 }

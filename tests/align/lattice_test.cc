@@ -30,6 +30,7 @@ bool contains(const std::vector<Bead>& path, const Bead& sought) {
 }
 
 TEST(LatticeTest, APosteriorIsTheShareOfAllPathsThatHoldTheBead) {
+  embed::Pool pool(2);
   std::mt19937_64 random(1);
   for (int round = 0; round < 150; ++round) {
     const int n = static_cast<int>(random() % 4);
@@ -37,7 +38,7 @@ TEST(LatticeTest, APosteriorIsTheShareOfAllPathsThatHoldTheBead) {
     const BeadTable table = random_table(random, n, m, bead_shapes(3, 2));
     const std::vector<double> log_prior = random_weights(random, table.shapes().size());
     const std::vector<Bead> path = best_path(table, log_prior).beads;
-    const Lattice lattice(table, log_prior);
+    const Lattice lattice(table, log_prior, pool);
     for (const Bead& bead : path) {
       const double share =
           share_of_paths(n, m, table.shapes(), scorer_of(table, log_prior),
@@ -48,6 +49,7 @@ TEST(LatticeTest, APosteriorIsTheShareOfAllPathsThatHoldTheBead) {
 }
 
 TEST(LatticeTest, ASentenceThatIsSurelyLeftOutIsCertainWhereverThatIs) {
+  embed::Pool pool(2);
   // Nothing pairs, so all of 4 x 4 is null, in any of 70 orders.
   BeadTable table(full_band(4, 4), 4, bead_shapes(1, 1));
   for (int i = 0; i <= 4; ++i) {
@@ -58,19 +60,20 @@ TEST(LatticeTest, ASentenceThatIsSurelyLeftOutIsCertainWhereverThatIs) {
     }
   }
   const std::vector<double> log_prior(3, 0);
-  const Lattice lattice(table, log_prior);
+  const Lattice lattice(table, log_prior, pool);
   for (const Bead& bead : best_path(table, log_prior).beads) {
     EXPECT_NEAR(lattice.posterior(bead), 1, 1e-9) << bead;
   }
 }
 
 TEST(LatticeTest, TheFatesOfASentenceAddUpToOne) {
+  embed::Pool pool(2);
   std::mt19937_64 random(2);
   const int n = 4;
   const int m = 5;
   const BeadTable table = random_table(random, n, m, bead_shapes(4, 2));
   const std::vector<double> log_prior = random_weights(random, table.shapes().size());
-  const Lattice lattice(table, log_prior);
+  const Lattice lattice(table, log_prior, pool);
   for (int sentence = 0; sentence < n; ++sentence) {
     std::vector<Bead> fates{{.source = {sentence, sentence + 1}, .target = {0, 0}}};
     for (const BeadShape shape : table.shapes()) {
@@ -89,6 +92,7 @@ TEST(LatticeTest, TheFatesOfASentenceAddUpToOne) {
 }
 
 TEST(LatticeTest, TheTotalIsTheSumOverAllPathsAndEveryBeadIsVisitedWithItsShare) {
+  embed::Pool pool(2);
   std::mt19937_64 random(3);
   const BeadTable table = random_table(random, 3, 4, bead_shapes(3, 2));
   const std::vector<double> log_prior = random_weights(random, table.shapes().size());
@@ -99,7 +103,7 @@ TEST(LatticeTest, TheTotalIsTheSumOverAllPathsAndEveryBeadIsVisitedWithItsShare)
               sum += std::exp(score);
               beads += std::exp(score) * static_cast<double>(path.size());
             });
-  const Lattice lattice(table, log_prior);
+  const Lattice lattice(table, log_prior, pool);
   EXPECT_NEAR(lattice.log_total(), std::log(sum), 1e-9);
   double visited = 0;
   lattice.each_posterior([&](int, int, std::size_t, double p) { visited += p; });
