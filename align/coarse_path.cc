@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "align/banded_witness.h"
+#include "align/bead_table.h"
 #include "align/dynamic_program.h"
 
 namespace qiao::align {
@@ -90,14 +91,28 @@ const std::vector<BeadShape>& shapes() {
 }
 
 constexpr int kLongest = 2;  // sentences on one side of a shape
+constexpr std::size_t kRowsPerChunk = 64;
 
-// Lends the witness.
-auto scorer(const BandedWitness& witness) {
-  return [&witness](int i, int j, BeadShape shape) -> double {
-    if (shape.source == 0 || shape.target == 0) return 0;
-    return 0.5 * (shape.source + shape.target) *
-           static_cast<double>(witness(i, j, shape.source, shape.target));
-  };
+// What the witness says of every bead in the band, for each of its sentences; nulls are worth 0.
+BeadTable weigh(const SentenceWitness& witness, Band band, int m, embed::Pool& pool) {
+  const BandedWitness banded(witness, band, kLongest, pool);
+  BeadTable table(std::move(band), m, shapes());
+  const int n = table.source_count();
+  pool.for_chunks(
+      static_cast<std::size_t>(n) + 1, kRowsPerChunk, [&](std::size_t begin, std::size_t end) {
+        for (auto i = static_cast<int>(begin); i < static_cast<int>(end); ++i) {
+          for (std::size_t s = 0; s < shapes().size(); ++s) {
+            const auto [a, b] = shapes()[s];
+            if (i + a > n) continue;
+            const SentenceSpan begins = starts(table.band(), i, shapes()[s]);
+            for (int j = begins.begin; j < begins.end; ++j) {
+              table.at(table.cell(i, j), s) =
+                  a == 0 || b == 0 ? 0 : 0.5F * static_cast<float>(a + b) * banded(i, j, a, b);
+            }
+          }
+        }
+      });
+  return table;
 }
 
 }  // namespace
@@ -120,9 +135,9 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
     band = band_around(doubled(path, n, m), n, m, kRadius);
   }
   band = within(corridor, std::move(band), m);
-  const BandedWitness banded(witness, band, kLongest, pool);
-  std::vector<Bead> path = best_path(band, m, shapes(), scorer(banded)).beads;
-  straighten_null_runs(path, corridor.begin.empty() ? Band() : band);
+  const BeadTable table = weigh(witness, std::move(band), m, pool);
+  std::vector<Bead> path = best_path(table, std::vector<double>(shapes().size(), 0)).beads;
+  straighten_null_runs(path, corridor.begin.empty() ? Band() : table.band());
   return path;
 }
 
@@ -131,9 +146,11 @@ Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const Sente
   const Band around = static_cast<double>(n) * m > options.whole_below
                           ? band_around(coarse_path, n, m, options.radius)
                           : full_band(n, m);
-  const Band band = within(corridor, around, m);
-  const BandedWitness banded(witness, band, kLongest, pool);
-  return near_best(band, m, shapes(), scorer(banded), options.slack, pool);
+  const BeadTable table = weigh(witness, within(corridor, around, m), m, pool);
+  const auto scorer = [&](int i, int j, BeadShape shape) {
+    return static_cast<double>(table.at(table.cell(i, j), table.shape_number(shape)));
+  };
+  return near_best(table.band(), m, shapes(), scorer, options.slack, pool);
 }
 
 }  // namespace qiao::align

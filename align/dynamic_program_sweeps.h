@@ -47,14 +47,20 @@ Forward search_forward(const Band& band, const BandCells& cell,
   forward.best.assign(cell.count(), kUnreached);
   forward.step.assign(cell.count(), Forward::kNoStep);
   forward.best[cell(0, 0)] = 0;
-  const auto extend = [&](int i, int j, std::size_t s) {  // from there
+  // From cells that follow each other, without a branch that depends on the scores.
+  const auto extend_row = [&](int i, int begin, int end, std::size_t s) {
     const BeadShape shape = shapes[s];
-    const std::size_t to = cell(i + shape.source, j + shape.target);
-    const double score = forward.best[cell(i, j)] + scorer(i, j, shape);
-    if (score > forward.best[to] ||
-        (score == forward.best[to] && s < forward.step[to] && score != kUnreached)) {
-      forward.best[to] = score;
-      forward.step[to] = static_cast<std::uint16_t>(s);
+    const double* from = &forward.best[cell(i, begin)];
+    const std::size_t first = cell(i + shape.source, begin + shape.target);
+    double* best = &forward.best[first];
+    std::uint16_t* step = &forward.step[first];
+    const auto number = static_cast<std::uint16_t>(s);
+    for (int k = 0; k < end - begin; ++k) {
+      const double score = from[k] + scorer(i, begin + k, shape);
+      const bool better =
+          (score > best[k]) | ((score == best[k]) & (number < step[k]) & (score != kUnreached));
+      best[k] = better ? score : best[k];
+      step[k] = better ? number : step[k];
     }
   };
   for (int i = 0; i <= band.source_count(); ++i) {
@@ -62,12 +68,13 @@ Forward search_forward(const Band& band, const BandCells& cell,
       const int from = i - shapes[s].source;
       if (from == i || from < 0) continue;
       const auto [begin, end] = starts(band, from, shapes[s]);
-      for (int j = begin; j < end; ++j) extend(from, j, s);
+      if (begin < end) extend_row(from, begin, end, s);
     }
     for (int j = band.begin[static_cast<std::size_t>(i)]; j < band.end[static_cast<std::size_t>(i)];
          ++j) {
       for (std::size_t s = 0; s < shapes.size(); ++s) {
-        if (shapes[s].source == 0 && band.holds(i, j + shapes[s].target)) extend(i, j, s);
+        if (shapes[s].source == 0 && band.holds(i, j + shapes[s].target))
+          extend_row(i, j, j + 1, s);
       }
     }
   }
