@@ -1,5 +1,7 @@
 #include "embed/graph_index.h"
 
+// Its prefetching reads past the end of full lists.
+#define NO_MANUAL_VECTORIZATION
 #include <hnswlib/hnswlib.h>
 
 #include <algorithm>
@@ -21,12 +23,32 @@ constexpr std::size_t kViewSearching = 128;
 
 using Graph = hnswlib::HierarchicalNSW<float>;
 
+// 1 less the product of two rows, as hnswlib's own space has it.
+class ProductSpace : public hnswlib::SpaceInterface<float> {
+ public:
+  explicit ProductSpace(Eigen::Index dimensions) : dimensions_(dimensions) {}
+  std::size_t get_data_size() override {
+    return static_cast<std::size_t>(dimensions_) * sizeof(float);
+  }
+  hnswlib::DISTFUNC<float> get_dist_func() override {
+    return [](const void* a, const void* b, const void* dimensions) {
+      const Eigen::Index d = *static_cast<const Eigen::Index*>(dimensions);
+      using Row = Eigen::Map<const Eigen::VectorXf>;
+      return 1 - Row(static_cast<const float*>(a), d).dot(Row(static_cast<const float*>(b), d));
+    };
+  }
+  void* get_dist_func_param() override { return &dimensions_; }
+
+ private:
+  Eigen::Index dimensions_;
+};
+
 }  // namespace
 
 Neighbours approximately_nearest_rows(const EmbeddingsView& queries, const EmbeddingsView& rows,
                                       int k, Pool& pool) {
   assert(k <= rows.rows());
-  hnswlib::InnerProductSpace space(static_cast<std::size_t>(rows.cols()));
+  ProductSpace space(rows.cols());
   std::vector<std::unique_ptr<Graph>> shards(
       static_cast<std::size_t>((rows.rows() + kShardRows - 1) / kShardRows));
   pool.for_chunks(shards.size(), 1, [&](std::size_t s, std::size_t) {

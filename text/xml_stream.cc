@@ -33,8 +33,12 @@ std::string_view view(const xmlChar* text) {
   return text ? reinterpret_cast<const char*>(text) : std::string_view();
 }
 
+// libxml2 makes a document of its own for declared entities, and frees it where it ends well only.
 struct FreeParser {
-  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+  void operator()(xmlParserCtxt* context) const {
+    xmlFreeDoc(context->myDoc);
+    xmlFreeParserCtxt(context);
+  }
 };
 using Context = std::unique_ptr<xmlParserCtxt, FreeParser>;
 

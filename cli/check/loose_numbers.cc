@@ -26,17 +26,17 @@ struct Stems {
 constexpr std::array<Stems, 13> kNumbers = {{
     {"零 〇", "null kein", "zero no"},
     {"一 首 頭 單 冠軍 初", "ein erst allein einzel sieger", "one a first single"},
-    {"二 兩 雙 再 亞軍 次 下半 倍", "zwei zwo beid doppel paar halb verdoppel zweit",
-     "two second both double pair twice"},
+    {"二 兩 雙 再 亞軍 次 下半 倍", "zwei zwo beid doppel paar halb verdoppel zweit binär",
+     "two second both double pair twice binary"},
     {"三 參 季軍 季 倍", "drei dritt dreifach vierteljahr quartal trio three",
      "three third triple quarter trio"},
     {"四 倍", "vier quart four", "four quart"},
     {"五 倍", "fünf five", "five fifth"},
     {"六 半年", "sech halbjahr halbes halben", "six half"},
     {"七 週 周 星期 禮拜", "sieb woche", "seven week"},
-    {"八", "acht", "eight"},
+    {"八", "acht oktal", "eight octal"},
     {"九", "neun", "nine ninth"},
-    {"十", "zehn jahrzehnt dekade", "ten decade"},
+    {"十", "zehn jahrzehnt dekad dezimal", "ten decade decimal"},
     {"十一", "elf", "eleven"},
     {"十二 打 一年", "zwölf dutzend jahr", "twel dozen year"},
 }};
@@ -46,6 +46,16 @@ constexpr std::array<Stems, 3> kFractions = {{
     {"半", "halb hälft mitte", "half middle"},
     {"三分", "drittel", "third"},
     {"四分 刻", "viertel", "quarter"},
+}};
+
+// Greater numbers, by the value.
+struct Named {
+  std::string_view value;
+  Stems stems;
+};
+constexpr std::array<Named, 2> kGreater = {{
+    {"16", {"十六進", "hexadez sedezimal", "hexadecimal"}},
+    {"90", {"直角", "rechtwinklig senkrecht", "perpendicular"}},
 }};
 
 constexpr Stems kOneAndAHalf = {"半", "anderthalb eineinhalb", "half"};
@@ -103,6 +113,9 @@ const Stems* stems_for(const Figure& figure) {
     return below && *below >= 2 && *below <= 4 ? &kFractions[*below - 2] : nullptr;
   }
   if (value == "1.5") return &kOneAndAHalf;
+  const auto greater = std::find_if(kGreater.begin(), kGreater.end(),
+                                    [&](const Named& named) { return named.value == value; });
+  if (greater != kGreater.end()) return &greater->stems;
   const auto whole = number(value.starts_with("---") ? value.substr(3) : value);
   return whole && *whole < kNumbers.size() ? &kNumbers[*whole] : nullptr;
 }

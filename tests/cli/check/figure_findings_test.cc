@@ -61,6 +61,8 @@ TEST(FigureFindingsTest, WhatIsTheSameByValueIsNoFinding) {
       {"B.4.4. 管理流程", "B.4.4. Prozesse verwalten"},
       {"見節 1.2.12 與節 1.2.13。", "Siehe Abschnitt 1.2.12, und Abschnitt 1.2.13."},
       {"轉換為十六進制數。", "Es wird hexadezimal."},
+      {"這是 16 進位制的數字。", "Diese Zahl ist hexadezimal."},
+      {"連接線有一個 90 度的折彎。", "Der Verbinder hat einen rechtwinkligen Knick."},
       // Told in another way.
       {"充電要一小時四十分。", "Die Ladung dauert 100 Minuten."},
       {"鳳梨 1 台斤半", "900 g Ananas"},
