@@ -10,8 +10,9 @@ namespace qiao::align {
 namespace {
 
 constexpr std::size_t kRowsPerChunk = 64;
-constexpr float kLeastLevel = 0.01F;  // cosine; below it, nothing translates anything
-constexpr double kSmoothing = 3;      // characters added to both lengths: short lines vary more
+constexpr std::size_t kRowsAtOnce = 4;  // they share most of their words and what they are asked of
+constexpr float kLeastLevel = 0.01F;    // cosine; below it, nothing translates anything
+constexpr double kSmoothing = 3;        // characters added to both lengths: short lines vary more
 
 std::vector<double> cumulate(const std::vector<float>& lengths) {
   std::vector<double> sums(1, 0);
@@ -141,15 +142,21 @@ void Evidence::gather(BeadTable& table, embed::Pool& pool, int source_begin,
   for (const BeadShape shape : table.shapes()) longest = std::max(longest, shape.source);
 
   const auto gather_rows = [&](std::size_t begin, std::size_t end) {
-    std::vector<WordWitness::Row> ring(static_cast<std::size_t>(longest));
-    std::vector<const WordWitness::Row*> rows(ring.size());
+    std::vector<WordWitness::Row> ring(static_cast<std::size_t>(longest) + kRowsAtOnce - 1);
+    std::vector<const WordWitness::Row*> rows(static_cast<std::size_t>(longest));
     int made = static_cast<int>(begin);  // rows [.., made) are in the ring
-    for (int i = static_cast<int>(begin); i < static_cast<int>(end); ++i) {
-      for (; words_ && made < std::min(n, i + longest); ++made) {
-        const auto k = static_cast<std::size_t>(made);
-        words_->fill(source_begin + made, target_begin + band.begin[k],
-                     target_begin + band.end[k] - 1, ring[k % ring.size()]);
+    const auto make_rows = [&] {
+      const auto first = static_cast<std::size_t>(made);
+      std::vector<WordWitness::Row*> next;
+      for (; next.size() < kRowsAtOnce && made < n; ++made) {
+        next.push_back(&ring[static_cast<std::size_t>(made) % ring.size()]);
       }
+      // The band rises: what the first needs begins first and what the last needs ends last.
+      words_->fill(source_begin + static_cast<int>(first), target_begin + band.begin[first],
+                   target_begin + band.end[static_cast<std::size_t>(made) - 1] - 1, next);
+    };
+    for (int i = static_cast<int>(begin); i < static_cast<int>(end); ++i) {
+      while (words_ && made < std::min(n, i + longest)) make_rows();
       for (std::size_t x = 0; x < rows.size(); ++x) {
         rows[x] = &ring[(static_cast<std::size_t>(i) + x) % ring.size()];
       }

@@ -141,54 +141,72 @@ WordWitness::WordWitness(const Side& source, const Side& target, const std::vect
                      around, pool);
 }
 
-void WordWitness::fill_untaught(int i, int begin, int end, Row& row) const {
-  row.begin = begin;
-  row.end = end;
-  const WordRun mine = source_.run(i, i + 1);
+void WordWitness::fill_untaught(int i, int begin, int end, std::span<Row* const> rows) const {
   const WordRun theirs = target_.run(begin, end);
-  row.target_first.clear();
-  for (int j = begin; j <= end; ++j) {
-    row.target_first.push_back(static_cast<std::uint32_t>(target_.run(begin, j).size()));
-  }
-  row.from_target.assign(theirs.size(), 0);
-  row.from_source.assign(mine.size() * static_cast<std::size_t>(end - begin), 0);
-  if (mine.size() == 0 || theirs.size() == 0) return;
-
+  const WordRun all_mine = source_.run(i, i + static_cast<int>(rows.size()));
+  const Distinct my_words(source_.ids(all_mine), source_.units.rows());
+  const Distinct their_words(target_.ids(theirs), target_.units.rows());
   thread_local Embeddings my_units, their_units, close;
-  rows_of(source_.units, source_.ids(mine), my_units);
-  rows_of(target_.units, target_.ids(theirs), their_units);
+  rows_of(source_.units, my_words.ids(), my_units);
+  rows_of(target_.units, their_words.ids(), their_units);
   close.noalias() = my_units * their_units.transpose();
   close = (close.array() * options_.beta).exp();
-  FloatMap from_target(row.from_target.data(), static_cast<Eigen::Index>(theirs.size()));
+
+  thread_local std::vector<Eigen::Index> columns;  // of `close`, one a running word of theirs
+  columns.clear();
+  for (const std::uint32_t id : target_.ids(theirs)) columns.push_back(their_words.place(id));
+  thread_local Eigen::ArrayXf ratios;
+  ratios.resize(static_cast<Eigen::Index>(theirs.size()));
   const auto their_importance = target_.importance_of(theirs);
-  for (std::size_t w = 0; w < mine.size(); ++w) {
-    const auto ratios = close.row(static_cast<Eigen::Index>(w)).transpose().array();
-    from_target += source_.importance[mine.begin + w] * ratios;
-    for (int j = begin; j < end; ++j) {
-      const auto k = static_cast<std::size_t>(j - begin);
-      const auto first = static_cast<Eigen::Index>(row.target_first[k]);
-      const auto count = static_cast<Eigen::Index>(row.target_first[k + 1]) - first;
-      row.from_source[k * mine.size() + w] =
-          (their_importance.segment(first, count) * ratios.segment(first, count)).sum() /
-          source_.background[mine.begin + w];
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    Row& row = *rows[r];
+    const WordRun mine = source_.run(i + static_cast<int>(r), i + static_cast<int>(r) + 1);
+    row.begin = begin;
+    row.end = end;
+    row.target_first.clear();
+    for (int j = begin; j <= end; ++j) {
+      row.target_first.push_back(static_cast<std::uint32_t>(target_.run(begin, j).size()));
     }
+    row.from_target.assign(theirs.size(), 0);
+    row.from_source.assign(mine.size() * static_cast<std::size_t>(end - begin), 0);
+    FloatMap from_target(row.from_target.data(), static_cast<Eigen::Index>(theirs.size()));
+    for (std::size_t w = 0; w < mine.size(); ++w) {
+      const std::uint32_t id = source_.sentences->word_ids[mine.begin + w];
+      const float* of_word = close.row(my_words.place(id)).data();
+      for (std::size_t v = 0; v < columns.size(); ++v) {
+        ratios[static_cast<Eigen::Index>(v)] = of_word[columns[v]];
+      }
+      from_target += source_.importance[mine.begin + w] * ratios;
+      for (int j = begin; j < end; ++j) {
+        const auto k = static_cast<std::size_t>(j - begin);
+        const auto first = static_cast<Eigen::Index>(row.target_first[k]);
+        const auto count = static_cast<Eigen::Index>(row.target_first[k + 1]) - first;
+        row.from_source[k * mine.size() + w] =
+            (their_importance.segment(first, count) * ratios.segment(first, count)).sum() /
+            source_.background[mine.begin + w];
+      }
+    }
+    from_target /= ConstFloatMap(target_.background.data() + theirs.begin, from_target.size());
   }
-  from_target /= ConstFloatMap(target_.background.data() + theirs.begin, from_target.size());
 }
 
-void WordWitness::fill(int i, int begin, int end, Row& row) const {
-  fill_untaught(i, begin, end, row);
-  const WordRun mine = source_.run(i, i + 1);
+void WordWitness::fill(int i, int begin, int end, std::span<Row* const> rows) const {
+  fill_untaught(i, begin, end, rows);
   const WordRun theirs = target_.run(begin, end);
-  each_own({i, i + 1}, {begin, end}, [&](std::size_t w, std::size_t v, int j, float ratio) {
-    const float known =
-        std::exp(options_.beta * source_.units.row(source_.sentences->word_ids[w])
-                                     .dot(target_.units.row(target_.sentences->word_ids[v])));
-    row.from_target[v - theirs.begin] +=
-        source_.importance[w] * std::max(0.F, ratio - known / target_.background[v]);
-    row.from_source[static_cast<std::size_t>(j - begin) * mine.size() + (w - mine.begin)] +=
-        target_.importance[v] * std::max(0.F, ratio - known / source_.background[w]);
-  });
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    Row& row = *rows[r];
+    const int x = i + static_cast<int>(r);
+    const WordRun mine = source_.run(x, x + 1);
+    each_own({x, x + 1}, {begin, end}, [&](std::size_t w, std::size_t v, int j, float ratio) {
+      const float known =
+          std::exp(options_.beta * source_.units.row(source_.sentences->word_ids[w])
+                                       .dot(target_.units.row(target_.sentences->word_ids[v])));
+      row.from_target[v - theirs.begin] +=
+          source_.importance[w] * std::max(0.F, ratio - known / target_.background[v]);
+      row.from_source[static_cast<std::size_t>(j - begin) * mine.size() + (w - mine.begin)] +=
+          target_.importance[v] * std::max(0.F, ratio - known / source_.background[w]);
+    });
+  }
 }
 
 template <class Visit>
@@ -307,12 +325,11 @@ float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j,
 
 float WordWitness::untaught(SentenceSpan source, SentenceSpan target) const {
   std::vector<Row> made(static_cast<std::size_t>(source.size()));
-  std::vector<const Row*> rows;
-  for (Row& row : made) {
-    fill_untaught(source.begin + static_cast<int>(rows.size()), target.begin, target.end, row);
-    rows.push_back(&row);
-  }
-  return (*this)(rows, source.begin, target.begin, source.size(), target.size());
+  std::vector<Row*> rows;
+  for (Row& row : made) rows.push_back(&row);
+  fill_untaught(source.begin, target.begin, target.end, rows);
+  return (*this)({rows.begin(), rows.end()}, source.begin, target.begin, source.size(),
+                 target.size());
 }
 
 }  // namespace qiao::align

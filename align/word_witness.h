@@ -78,7 +78,12 @@ class WordWitness {
     // For each j, each source word w: sum over v of omega_v r(w, v).
     std::vector<float> from_source;
   };
-  void fill(int i, int begin, int end, Row& row) const;
+  void fill(int i, int begin, int end, Row& row) const {
+    Row* one = &row;
+    fill(i, begin, end, {&one, 1});
+  }
+  // The same of the source sentences from i on, one a row: cheaper than one after the other.
+  void fill(int i, int begin, int end, std::span<Row* const> rows) const;
 
   // What the words of two spans say of each other, one by one: the sum of importance * evidence
   // over both is the witness. For those who want to know which part of a span nothing covers.
@@ -124,7 +129,7 @@ class WordWitness {
     std::size_t theirs = 0;
     float ratio = 0;
   };
-  void fill_untaught(int i, int begin, int end, Row& row) const;
+  void fill_untaught(int i, int begin, int end, std::span<Row* const> rows) const;
   template <class Visit>  // visit(running source word, running target word, target sentence, ratio)
   void each_own(SentenceSpan source, SentenceSpan target, const Visit& visit) const;
 
