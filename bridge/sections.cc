@@ -101,7 +101,9 @@ class Cutter {
  public:
   Cutter(const Sentences& source, const Sentences& target, const embed::Model& model,
          const align::AlignOptions& options, const SectionOptions& how)
-      : source_(source), target_(target), model_(model), options_(options), how_(how) {}
+      : source_(source), target_(target), model_(model), options_(options), how_(how) {
+    options_.learn_words = align::LearnWords::kNever;  // only what is sure is cut at
+  }
 
   std::optional<Point> near(const std::vector<Point>& way, Point place) const {
     for (int t = 0; t < kWindows; ++t) {
@@ -129,7 +131,7 @@ class Cutter {
   const Sentences& source_;
   const Sentences& target_;
   const embed::Model& model_;
-  const align::AlignOptions& options_;
+  align::AlignOptions options_;
   const SectionOptions& how_;
 };
 

@@ -69,6 +69,7 @@ align::AlignOptions trial_options() {
   align::AlignOptions options;
   options.longest = 3;
   options.square = 2;
+  options.learn_words = align::LearnWords::kNever;
   return options;
 }
 

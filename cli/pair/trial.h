@@ -29,7 +29,7 @@ struct Trial {
   double evidence() const;
 };
 
-// Who belongs together shows without the rarest beads.
+// Who belongs together shows without the rarest beads and in one search.
 align::AlignOptions trial_options();
 
 Trial try_pair(const align::Side& source, const align::Side& target, embed::Pool& pool);
