@@ -44,7 +44,7 @@ Alignment align(const Side& source, const Side& target, const AlignOptions& opti
 }
 
 Alignment align(const Search& search, const AlignOptions& options, embed::Pool& pool) {
-  std::vector<Bead> beads = search.likeliest(pool);
+  std::vector<Bead> beads = search.path;
   for (Bead& bead : beads) {
     if (!bead.is_null() && bead.score < options.uncertain_below) bead.status = Status::kUncertain;
   }

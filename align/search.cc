@@ -46,7 +46,7 @@ Search::Search(const Side& source_side, const Side& target_side, const AlignOpti
       evidence(source, target, sentences, coarse, options.evidence, pool) {
   weigh(options, pool);
   if (options.learn_words == LearnWords::kNever || evidence.words() == nullptr) return;
-  std::vector<Bead> likely = likeliest(pool);
+  std::vector<Bead> likely = path;
   std::erase_if(likely, [](const Bead& bead) { return bead.is_null() || bead.score < kLikely; });
   if (options.learn_words == LearnWords::kWhereItPays && !pays(likely)) return;
   evidence.learn(likely);
@@ -62,13 +62,9 @@ void Search::weigh(const AlignOptions& options, embed::Pool& pool) {
     return static_cast<double>(banded(i, j, shape.source, shape.target));
   };
   log_prior = learn_prior(table, closeness, options.prior, pool);
-}
-
-std::vector<Bead> Search::likeliest(embed::Pool& pool) const {
-  std::vector<Bead> beads = best_path(table, log_prior).beads;
+  path = best_path(table, log_prior).beads;
   const Lattice lattice(table, log_prior, pool);
-  for (Bead& bead : beads) bead.score = lattice.posterior(bead);
-  return beads;
+  for (Bead& bead : path) bead.score = lattice.posterior(bead);
 }
 
 double Search::prior_log_odds(BeadShape shape) const {

@@ -24,9 +24,6 @@ struct Search {
   // The same of a bead with both sides, without its evidence.
   double prior_log_odds(BeadShape shape) const;
 
-  // The likeliest path, with the posterior of each bead as its score.
-  std::vector<Bead> likeliest(embed::Pool& pool) const;
-
   const Side& source;
   const Side& target;
   SentenceWitness sentences;
@@ -36,6 +33,7 @@ struct Search {
   BeadTable table;
   Evidence evidence;
   std::vector<double> log_prior;  // of the table's shapes
+  std::vector<Bead> path;         // the likeliest; the posterior of each bead is its score
 
  private:
   void weigh(const AlignOptions& options, embed::Pool& pool);
