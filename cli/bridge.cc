@@ -37,14 +37,15 @@ Bridge build_bridge(const Pair& pair, const embed::Model& model, embed::Pool& po
   const bridge::Sentences source = bridge::sentences_of(pair.source.document);
   const bridge::Sentences target = bridge::sentences_of(pair.target.document);
   Bridge bridge;
-  if (!bridge::is_one_section(source.size(), target.size(), options)) {
+  const bool at_once = bridge::is_one_section(source.size(), target.size(), options);
+  if (!at_once) {  // before all vectors are made: sections need their own for a while only
     bridge.alignment = align_pair(pair, model, pool, options, on_progress);
   }
   on_progress("embedding", 0);
   bridge.source = bridge::side_of(source, model, pool);
   on_progress("embedding", 0.5);
   bridge.target = bridge::side_of(target, model, pool);
-  if (bridge.alignment.beads.empty()) {
+  if (at_once) {
     on_progress("aligning", 0);
     bridge.alignment = align_sides(bridge.source, bridge.target, options, pool);
   }
