@@ -144,7 +144,8 @@ void leave_out_hopeless(Document& document) {
   BeadTable kept(words.band(), words.target_count(), words.shapes());
   const std::vector<double> log_prior =
       align::weigh_shapes(words.shapes(), PriorOptions{}.first, {}, {});
-  Lattice(evidence, log_prior, pool).each_posterior([&](int i, int j, std::size_t s, double p) {
+  embed::Pool alone(1);
+  Lattice(evidence, log_prior, alone).each_posterior([&](int i, int j, std::size_t s, double p) {
     const std::size_t cell = words.cell(i, j);
     if (p > kHopeless) kept.at(cell, s) = words.at(cell, s);
   });
@@ -214,12 +215,15 @@ std::vector<double> weigh_shapes(const Document& document, const Weights& weight
 // What the next pass of the prior is told of the pair.
 void find_pair(Document& document, const Weights& weights) {
   const BeadTable table = weigh(document, weights);
-  document.pair =
-      expected_of_pair(table, weigh_shapes(document, weights), [&](int i, int j, BeadShape shape) {
+  embed::Pool alone(1);
+  document.pair = expected_of_pair(
+      table, weigh_shapes(document, weights),
+      [&](int i, int j, BeadShape shape) {
         const std::size_t s = table.shape_number(shape);
         return static_cast<double>(
             document.closeness[table.cell(i, j) * table.shapes().size() + s]);
-      });
+      },
+      alone);
 }
 
 // Of the log posterior of the gold path.
@@ -239,7 +243,8 @@ Weights gradient(const Document& document, const Weights& weights) {
         table.shape_number({bead.source.size(), bead.target.size()}), 1);
   }
   const std::vector<double> log_prior = weigh_shapes(document, weights);
-  Lattice(table, log_prior, pool).each_posterior([&](int i, int j, std::size_t s, double p) {
+  embed::Pool alone(1);
+  Lattice(table, log_prior, alone).each_posterior([&](int i, int j, std::size_t s, double p) {
     add(table.cell(i, j), s, -p);
   });
   for (std::size_t k = 0; k < kPrior.size(); ++k) {
