@@ -21,21 +21,26 @@ namespace qiao::cli {
 struct SentenceVectors {
   std::string source;  // files as embed/matrix_file.h reads them
   std::string target;
+  std::string source_overlaps;  // files as overlaps.h reads them; empty: a row is a line
+  std::string target_overlaps;
   int dimensions = 0;  // 0: not said
 
-  bool are_said() const { return !source.empty() || !target.empty(); }
+  bool are_said() const {
+    return !source.empty() || !target.empty() || !source_overlaps.empty() ||
+           !target_overlaps.empty();
+  }
   // What cannot be meant. Throws UsageError.
   void check(bool pre_split) const;
 
-  // Of both files together; 0 for what is no file.
+  // Of all files together; 0 for what is no file.
   std::uint64_t file_bytes() const;
 
-  // Requires are_said() and check(). Reads both files. Throws InputError, naming the row.
+  // Requires are_said() and check(). Reads the files. Throws InputError, naming the row.
   align::Alignment align(const Pair& pair, const align::AlignOptions& options,
                          embed::Pool& pool) const;
 };
 
-// --source-vectors, --target-vectors and --dim.
+// --source-vectors, --target-vectors, --source-overlaps, --target-overlaps and --dim.
 void add_vector_options(po::options_description& options, SentenceVectors& vectors);
 
 }  // namespace qiao::cli

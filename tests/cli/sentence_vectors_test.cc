@@ -123,5 +123,56 @@ TEST_F(SentenceVectorsTest, WhatDoesNotFitIsSaidWithTheRow) {
               HasSubstr("goes with --pre-split only"));
 }
 
+// As overlap.py writes them: every line and every two neighbours, in another order than the text's.
+class OverlapsTest : public SentenceVectorsTest {
+ protected:
+  OverlapsTest() {
+    scratch_.put("zh.txt", "第一句話。\n\n第二句話。\n第一句話。\n");
+    scratch_.put("de.txt", " Ein erster Satz.\nEin zweiter Satz.\n");
+    scratch_.put(
+        "zh.overlaps",
+        "BLANK_LINE\nBLANK_LINE 第二句話。\n第一句話。\n第一句話。 BLANK_LINE\n第二句話。\n"
+        "第二句話。 第一句話。\n");
+    scratch_.put("zh.emb", topics({-1, 1, 0, 0, 1, 2}));
+    scratch_.put("de.overlaps", "Ein zweiter Satz.\nEin erster Satz.\n");
+    scratch_.put("de.emb", topics({1, 0}));
+  }
+  static constexpr const char* kVectors =
+      "--source-vectors zh.emb --target-vectors de.emb --dim 8 ";
+};
+
+TEST_F(OverlapsTest, EveryLineGetsTheRowOfItsText) {
+  const Outcome outcome =
+      align(std::string(kVectors) + "--source-overlaps zh.overlaps --target-overlaps de.overlaps");
+  EXPECT_EQ(outcome.err, "");
+  scratch_.put("rows.zh", topics({0, -1, 1, 0}));
+  scratch_.put("rows.de", topics({0, 1}));
+  EXPECT_EQ(outcome.out, align("--source-vectors rows.zh --target-vectors rows.de --dim 8").out);
+  EXPECT_THAT(beads_of(outcome.out), HasSubstr("[0]:[0]"));
+}
+
+TEST_F(OverlapsTest, WhatCannotBeIsSaidWithItsPlace) {
+  scratch_.put("other.overlaps", "Ein zweiter Satz.\nEin dritter Satz.\n");
+  scratch_.put("short.overlaps", "Ein zweiter Satz.\n");
+  const struct {
+    const char* overlaps;
+    int exit_code;
+    const char* says;
+  } cases[] = {
+      {"--source-overlaps zh.overlaps --target-overlaps other.overlaps", 3,
+       "qiao: de.txt:1: is not among the lines of other.overlaps; make the overlaps of this file"},
+      {"--source-overlaps zh.overlaps --target-overlaps short.overlaps", 3,
+       "qiao: de.emb: 2 rows, but short.overlaps has 1 lines; embed that file, or check --dim"},
+      {"--source-overlaps zh.overlaps", 2, "one is missing"},
+      {"--source-overlaps zh.overlaps --target-overlaps nowhere", 3, "nowhere: "},
+  };
+  for (const auto& c : cases) {
+    const Outcome outcome = align(std::string(kVectors) + c.overlaps);
+    EXPECT_EQ(outcome.exit_code, c.exit_code) << c.overlaps;
+    EXPECT_EQ(outcome.out, "") << c.overlaps;
+    EXPECT_THAT(outcome.err, HasSubstr(c.says)) << c.overlaps;
+  }
+}
+
 }  // namespace
 }  // namespace qiao::cli
