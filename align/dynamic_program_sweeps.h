@@ -73,8 +73,8 @@ Forward search_forward(const Band& band, const BandCells& cell,
     for (int j = band.begin[static_cast<std::size_t>(i)]; j < band.end[static_cast<std::size_t>(i)];
          ++j) {
       for (std::size_t s = 0; s < shapes.size(); ++s) {
-        if (shapes[s].source == 0 && band.holds(i, j + shapes[s].target))
-          extend_row(i, j, j + 1, s);
+        if (shapes[s].source > 0 || !band.holds(i, j + shapes[s].target)) continue;
+        extend_row(i, j, j + 1, s);
       }
     }
   }

@@ -27,25 +27,40 @@ Embeddings rows_of(const Embeddings& rows, std::span<const std::uint32_t> ids) {
   return result;
 }
 
-// The words of a run, each once, in the order in which they first come.
+// The words of a run, each once, in the order in which they first come. O(words of the run),
+// however many the text has.
 class Distinct {
  public:
-  // words: of the whole text
-  Distinct(std::span<const std::uint32_t> ids, Eigen::Index words)
-      : places_(static_cast<std::size_t>(words), kAbsent) {
+  // Lends a table of the places of all words, which no other may use meanwhile and which is left as
+  // it came. words: of the whole text
+  Distinct(std::span<const std::uint32_t> ids, Eigen::Index words,
+           std::vector<std::uint32_t>& places)
+      : places_(places) {
+    if (places_.size() < static_cast<std::size_t>(words)) {
+      places_.resize(static_cast<std::size_t>(words), kAbsent);
+    }
     for (const std::uint32_t id : ids) {
       if (places_[id] != kAbsent) continue;
       places_[id] = static_cast<std::uint32_t>(ids_.size());
       ids_.push_back(id);
     }
   }
+  ~Distinct() {
+    for (const std::uint32_t id : ids_) places_[id] = kAbsent;
+  }
+  Distinct(const Distinct&) = delete;
+  Distinct& operator=(const Distinct&) = delete;
+
   std::span<const std::uint32_t> ids() const { return ids_; }
   Eigen::Index place(std::uint32_t id) const { return places_[id]; }
 
  private:
   static constexpr std::uint32_t kAbsent = 0xffffffff;
-  std::vector<std::uint32_t> ids_, places_;
+  std::vector<std::uint32_t> ids_;
+  std::vector<std::uint32_t>& places_;
 };
+
+thread_local std::vector<std::uint32_t> my_places, their_places;  // for two at a time
 
 // Eigen's own sum begins where memory is aligned, and so would depend on the address.
 float sum_of(const Eigen::Map<const Eigen::ArrayXf>& values) {
@@ -105,8 +120,8 @@ void WordWitness::measure_background(Words& words, const Words& others,
                    std::min(m, counterparts[static_cast<std::size_t>(end)] + around));
     if (theirs.size() == 0) return;
     const WordRun mine = words.run(begin, end);
-    const Distinct distinct(words.ids(mine), words.units.rows());
-    const Distinct other_distinct(others.ids(theirs), others.units.rows());
+    const Distinct distinct(words.ids(mine), words.units.rows(), my_places);
+    const Distinct other_distinct(others.ids(theirs), others.units.rows(), their_places);
     Embeddings close = rows_of(words.units, distinct.ids()) *
                        rows_of(others.units, other_distinct.ids()).transpose();
     close = (close.array() * options_.beta).exp();
@@ -144,8 +159,8 @@ WordWitness::WordWitness(const Side& source, const Side& target, const std::vect
 void WordWitness::fill_untaught(int i, int begin, int end, std::span<Row* const> rows) const {
   const WordRun theirs = target_.run(begin, end);
   const WordRun all_mine = source_.run(i, i + static_cast<int>(rows.size()));
-  const Distinct my_words(source_.ids(all_mine), source_.units.rows());
-  const Distinct their_words(target_.ids(theirs), target_.units.rows());
+  const Distinct my_words(source_.ids(all_mine), source_.units.rows(), my_places);
+  const Distinct their_words(target_.ids(theirs), target_.units.rows(), their_places);
   thread_local Embeddings my_units, their_units, close;
   rows_of(source_.units, my_words.ids(), my_units);
   rows_of(target_.units, their_words.ids(), their_units);

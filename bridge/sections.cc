@@ -1,7 +1,6 @@
 #include "bridge/sections.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <mutex>
 #include <optional>
