@@ -34,7 +34,8 @@ double aligning_bytes(const Measure& m, double dimensions, const align::AlignOpt
   const double background =
       vectors + m.distinct_words * (8 * dimensions + 600) + m.running_words * 30;
   const double words = m.distinct_words * (4 * dimensions + 600);
-  const double coarse = vectors + words + 16 * std::min(m.square, kCoarseCells);
+  const double coarse =
+      vectors + words + (m.square <= kCoarseCells ? 28 * m.square : 16 * kCoarseCells);
   const double table = vectors + words + m.sentences * table_bytes(options);
   return std::max({coarse, background, table}) + 3 * m.bytes;
 }

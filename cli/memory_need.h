@@ -10,7 +10,7 @@
 // resident set of the program (docs/benchmarks.md), for sentences n, distinct words w and running
 // words r of both texts together, d dimensions and s shapes of beads:
 //
-//   the coarse search       n 4 d + w (4 d + 600) + 16 min(n_source n_target, 1.5e6)
+//   the coarse search       n 4 d + w (4 d + 600) + 28 n_source n_target, 24e6 above 1.5e6 cells
 //   the words' background   n 4 d + w (8 d + 600) + 30 r
 //   the table of beads      n (4 d + 10.5 (4 s + 122)) + w (4 d + 600)      bytes
 //
