@@ -143,14 +143,15 @@ std::vector<Bead> coarse_path(const Embeddings& source, const Embeddings& target
 
 Band coarse_band(const std::vector<Bead>& coarse_path, int n, int m, const SentenceWitness& witness,
                  const CoarseBandOptions& options, embed::Pool& pool, const Band& corridor) {
-  const Band around = static_cast<double>(n) * m > options.whole_below
-                          ? band_around(coarse_path, n, m, options.radius)
-                          : full_band(n, m);
+  const double cells = static_cast<double>(n) * m;
+  const Band around = cells > options.whole_below ? band_around(coarse_path, n, m, options.radius)
+                                                  : full_band(n, m);
   const BeadTable table = weigh(witness, within(corridor, around, m), m, pool);
   const auto scorer = [&](int i, int j, BeadShape shape) {
     return static_cast<double>(table.at(table.cell(i, j), table.shape_number(shape)));
   };
-  return near_best(table.band(), m, shapes(), scorer, options.slack, pool);
+  return near_best(table.band(), m, shapes(), scorer,
+                   cells > kExactCells ? options.slack : options.slack_exact, pool);
 }
 
 }  // namespace qiao::align

@@ -30,7 +30,7 @@ std::set<Place> places(const align::Alignment& alignment) {
 void measure(const GoldText& text, embed::Pool& pool) {
   const align::AlignOptions options;
   align::AlignOptions everything = options;
-  everything.band = {.radius = 1 << 28, .whole_below = 1 << 30, .slack = 1e9};
+  everything.band = {.radius = 1 << 28, .whole_below = 1 << 30, .slack = 1e9, .slack_exact = 1e9};
   const align::Alignment near = align::align(text.source, text.target, options, pool);
   const align::Alignment whole = align::align(text.source, text.target, everything, pool);
   const std::set<Place> found = places(near);

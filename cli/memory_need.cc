@@ -7,6 +7,7 @@
 #include <system_error>
 #include <unordered_set>
 
+#include "align/coarse_path.h"
 #include "bridge/sections.h"
 #include "embed/features.h"
 #include "text/input_error.h"
@@ -18,9 +19,8 @@ namespace {
 constexpr std::string_view kUnits = "KMGT";
 constexpr double kProgram = 20e6;  // the program, its libraries and tables
 constexpr double kMargin = 1.17;
-constexpr double kCoarseCells = 1.5e6;  // align::coarse_path searches so many whole
-constexpr double kSection = 1.5;        // lengths of a section that is not cut where it should
-constexpr int kTextInMemory = 5;        // bytes for each of a plain file, while it is read
+constexpr double kSection = 1.5;  // lengths of a section that is not cut where it should
+constexpr int kTextInMemory = 5;  // bytes for each of a plain file, while it is read
 
 // Bytes of the table of beads for each sentence: a band as wide as it may be.
 double table_bytes(const align::AlignOptions& options) {
@@ -35,7 +35,7 @@ double aligning_bytes(const Measure& m, double dimensions, const align::AlignOpt
       vectors + m.distinct_words * (8 * dimensions + 600) + m.running_words * 30;
   const double words = m.distinct_words * (4 * dimensions + 600);
   const double coarse =
-      vectors + words + (m.square <= kCoarseCells ? 28 * m.square : 16 * kCoarseCells);
+      vectors + words + (m.square <= align::kExactCells ? 28 * m.square : 16 * align::kExactCells);
   const double table = vectors + words + m.sentences * table_bytes(options);
   return std::max({coarse, background, table}) + 3 * m.bytes;
 }

@@ -79,7 +79,7 @@ TEST_F(AlignTest, CoversEverySentenceOnceAndInOrderWhateverTheTexts) {
     options.square = 1 + static_cast<int>(random() % 4);
     options.band.radius = static_cast<int>(random() % 4);
     options.band.whole_below = round % 2 == 0 ? 4000 : 0;
-    options.band.slack = static_cast<double>(random() % 4);
+    options.band.slack_exact = static_cast<double>(random() % 4);
     const Alignment found = aligned(source, target, options);
     const auto n = static_cast<int>(source.size());
     const auto m = static_cast<int>(target.size());
@@ -188,9 +188,9 @@ TEST_F(AlignTest, ABandFindsWhatTheWholeSearchFinds) {
     const Side source = source_side(pair.source);
     const Side target = target_side(pair.target);
     AlignOptions exact;
-    exact.band = {.whole_below = 1000000, .slack = 1e9};
+    exact.band = {.whole_below = 1000000, .slack = 1e9, .slack_exact = 1e9};
     const Alignment whole = aligned(source, target, exact);
-    exact.band = {.radius = 200, .whole_below = 0, .slack = 1e9};
+    exact.band = {.radius = 200, .whole_below = 0, .slack = 1e9, .slack_exact = 1e9};
     EXPECT_EQ(aligned(source, target, exact), whole) << "a band as wide as the texts";
     AlignOptions narrow;
     narrow.band.whole_below = 0;

@@ -148,7 +148,7 @@ TEST(AnchorsTest, AnAlignmentHonoursThemWhateverTheTexts) {
     options.square = 1 + static_cast<int>(random() % 4);
     options.band.whole_below = round % 2 == 0 ? 4000 : 0;
     options.band.radius = static_cast<int>(random() % 4);
-    options.band.slack = static_cast<double>(random() % 4);
+    options.band.slack_exact = static_cast<double>(random() % 4);
     options.anchors = random_anchors(random, n, m, 5, bead_shapes(options.longest, options.square));
     const std::vector<Bead> beads = align(source, target, options, pool).beads;
     EXPECT_TRUE(honours(beads, options.anchors)) << round << ::testing::PrintToString(beads);
@@ -178,7 +178,7 @@ TEST(AnchorsTest, ABandFindsWhatTheWholeSearchFinds) {
     ASSERT_GE(options.anchors.size(), 3U);
     options.band.whole_below = 0;
     const std::vector<Bead> banded = align(source, target, options, pool).beads;
-    options.band = {.whole_below = 1000000, .slack = 1e9};
+    options.band = {.whole_below = 1000000, .slack = 1e9, .slack_exact = 1e9};
     const std::vector<Bead> whole = align(source, target, options, pool).beads;
     EXPECT_EQ(strict_f1(whole, banded), 1) << seed;
     EXPECT_TRUE(honours(banded, options.anchors)) << seed;
