@@ -85,6 +85,8 @@ po::options_description options_for(Settings& s) {
       "temperature", number(s.trainer.temperature), "of the softmax")(
       "margin", number(s.trainer.margin), "by which a translation must be closer")(
       "dropout", number(s.trainer.dropout), "share of features left out at each sight")(
+      "word-share", number(s.trainer.word_share),
+      "weight of the words' loss beside the sentences'; 0: of the sentences alone")(
       "hard-share", number(s.trainer.hard_share),
       "share of the batches, after the first epoch, that hold pairs like each other")(
       "learning-rate", number(s.trainer.learning_rate), "of Adagrad")(
@@ -110,6 +112,7 @@ void check(const Settings& s) {
   if (!(s.trainer.dropout >= 0 && s.trainer.dropout < 1)) {
     throw UsageError("--dropout: from 0 to below 1");
   }
+  if (!(s.trainer.word_share >= 0)) throw UsageError("--word-share: 0 or more");
   if (!(s.trainer.hard_share >= 0 && s.trainer.hard_share <= 1)) {
     throw UsageError("--hard-share: from 0 to 1");
   }
@@ -188,6 +191,7 @@ std::string metadata_of(const Settings& s, const std::vector<embed::FeaturePairs
                      {"margin", s.trainer.margin},
                      {"dropout", s.trainer.dropout},
                      {"hard_share", s.trainer.hard_share},
+                     {"word_share", s.trainer.word_share},
                      {"learning_rate", s.trainer.learning_rate},
                      {"seed", s.trainer.seed}};
   if (!s.from.empty()) json["from"] = s.from;

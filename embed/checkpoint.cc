@@ -51,6 +51,7 @@ std::uint64_t training_fingerprint(const TrainerOptions& options, std::span<cons
                             options.margin,
                             options.dropout,
                             options.hard_share,
+                            options.word_share,
                             options.learning_rate,
                             options.initial_scale,
                             static_cast<double>(options.seed)};
@@ -59,7 +60,8 @@ std::uint64_t training_fingerprint(const TrainerOptions& options, std::span<cons
     add(&set.weight, sizeof set.weight);
     add(&set.group, sizeof set.group);
     for (const FeatureRows* side : {&set.source, &set.target}) {
-      add(side->offsets.data(), side->offsets.size() * sizeof(std::uint64_t));
+      add(side->sentences.data(), side->sentences.size() * sizeof(std::uint64_t));
+      add(side->words.data(), side->words.size() * sizeof(std::uint64_t));
       add(side->ids.data(), side->ids.size() * sizeof(std::uint32_t));
     }
   }

@@ -4,16 +4,19 @@
 //   1. sums of the features that dropout leaves, norms, unit rows S, T         (B x d each)
 //   2. E = exp((S T' - margin I - 1) / temperature), its row and column sums   (B x B)
 //   3. gradients G of the loss by cosine, dS = G T, dT = G' S, back through the norms
-//   4. for each feature touched, the sum of its sentences' gradients and one Adagrad update
-//      (Duchi, Hazan & Singer, JMLR 2011)
+//   4. an update of the features
+//   5. the words of blocks of the same pairs (word_objective.h), and an update of theirs
 //
 // The bound exp(0) = 1 on E comes from cosines being at most 1, so no maximum need be found.
 #include "embed/trainer.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <random>
+#include <unordered_map>
+
+#include "embed/adagrad.h"
+#include "embed/batches.h"
+#include "embed/word_objective.h"
 
 namespace qiao::embed {
 namespace {
@@ -21,135 +24,70 @@ namespace {
 constexpr std::size_t kGrain = 32;  // sentences a chunk
 // What Adagrad takes a trained row to have behind it: docs/model.md, fitting.
 constexpr float kKnownSquares = 1e-4F;
-constexpr std::uint32_t kNoSlot = ~0U;
+constexpr std::size_t kWordBlock = 64;  // pairs whose words are told apart
 
-std::uint64_t mix(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15ULL;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
-}
+// Lists of features, back to back.
+struct FeatureLists {
+  std::vector<std::uint32_t> ids;
+  std::vector<std::uint32_t> begins{0};  // list i: ids[begins[i], begins[i + 1])
 
-// A batch: pairs of one group, by (set, sentence).
-struct PairId {
-  std::uint32_t set;
-  std::uint32_t sentence;
+  void clear() {
+    ids.clear();
+    begins.assign(1, 0);
+  }
+  std::size_t size() const { return begins.size() - 1; }
+  std::span<const std::uint32_t> operator[](std::size_t i) const {
+    return std::span(ids).subspan(begins[i], begins[i + 1] - begins[i]);
+  }
 };
-using Batch = std::vector<PairId>;
 
-// The batches of one epoch. Pairs of a group are shuffled, cut into stretches of 64 batches, sorted
-// by length within a stretch (so that negatives cannot be told by length) and cut into batches,
-// which are shuffled again over all groups.
-std::vector<Batch> epoch_batches(std::span<const PairSet> sets, const TrainerOptions& options,
-                                 std::uint64_t epoch) {
-  std::mt19937_64 random(mix(options.seed * 1000003 + epoch));
-  int groups = 0;
-  for (const PairSet& set : sets) groups = std::max(groups, set.group + 1);
-  std::vector<Batch> batches;
-  for (int group = 0; group < groups; ++group) {
-    Batch pairs;
-    for (std::uint32_t s = 0; s < sets.size(); ++s) {
-      if (sets[s].group != group) continue;
-      for (std::uint32_t i = 0; i < sets[s].source.size(); ++i) {
-        const double u = static_cast<double>(random() >> 11) * 0x1p-53;
-        const int copies = static_cast<int>(std::floor(sets[s].weight + u));
-        for (int c = 0; c < copies; ++c) pairs.push_back({s, i});
-      }
+// What dropout leaves of a sentence's or a word's features: one at least, if it has any.
+class Dropout {
+ public:
+  explicit Dropout(double share)
+      : threshold_(static_cast<std::uint64_t>(share * 18446744073709551615.0)) {}
+
+  // Appends a list; `random` goes on.
+  void thin(std::span<const std::uint32_t> features, std::uint64_t& random,
+            FeatureLists& lists) const {
+    const std::size_t before = lists.ids.size();
+    for (const std::uint32_t feature : features) {
+      random = mix(random);
+      if (random >= threshold_) lists.ids.push_back(feature);
     }
-    std::shuffle(pairs.begin(), pairs.end(), random);
-    if (pairs.size() < 2) continue;  // nothing to be told from
-    // Fewer pairs than a batch are one.
-    const std::size_t size = std::min(pairs.size(), static_cast<std::size_t>(options.batch));
-    const std::size_t stretch = size * 64;
-    for (std::size_t begin = 0; begin < pairs.size(); begin += stretch) {
-      // What fills no batch is left out before the sort: by chance, not always the longest.
-      const std::size_t left = std::min(stretch, pairs.size() - begin);
-      const std::size_t end = begin + left / size * size;
-      std::stable_sort(
-          pairs.begin() + static_cast<std::ptrdiff_t>(begin),
-          pairs.begin() + static_cast<std::ptrdiff_t>(end), [&](const PairId& a, const PairId& b) {
-            return sets[a.set].source[a.sentence].size() < sets[b.set].source[b.sentence].size();
-          });
-      for (std::size_t b = begin; b < end; b += size) {
-        batches.emplace_back(pairs.begin() + static_cast<std::ptrdiff_t>(b),
-                             pairs.begin() + static_cast<std::ptrdiff_t>(b + size));
-      }
-    }
+    if (lists.ids.size() == before && !features.empty()) lists.ids.push_back(features[0]);
+    lists.begins.push_back(static_cast<std::uint32_t>(lists.ids.size()));
   }
-  std::shuffle(batches.begin(), batches.end(), random);
-  return batches;
-}
 
-// Cuts pairs[begin, end) in two by the side of a random plane between two of them, and so on down
-// to batches: near pairs mostly stay together. `units` are their vectors, `order` their numbers.
-void bisect(std::vector<std::uint32_t>& order, std::size_t begin, std::size_t end, std::size_t size,
-            const Embeddings& units, std::uint64_t random) {
-  if (end - begin <= size) return;
-  const auto pick = [&] {
-    random = mix(random);
-    return static_cast<Eigen::Index>(order[begin + random % (end - begin)]);
-  };
-  const Eigen::Index one = pick();
-  const Eigen::RowVectorXf normal = units.row(one) - units.row(pick());
-  std::vector<std::pair<float, std::uint32_t>> keyed;
-  for (std::size_t k = begin; k < end; ++k) {
-    keyed.emplace_back(units.row(order[k]).dot(normal), order[k]);
-  }
-  const std::size_t half = (end - begin) / size / 2 * size;
-  std::nth_element(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(half), keyed.end());
-  for (std::size_t k = begin; k < end; ++k) order[k] = keyed[k - begin].second;
-  bisect(order, begin, begin + half, size, units, mix(random));
-  bisect(order, begin + half, end, size, units, mix(random + 1));
-}
-
-// Puts the pairs of a window's batches together anew, group by group, so that like pairs meet.
-void put_like_together(std::span<Batch> window, std::span<const PairSet> sets,
-                       const Embeddings& table, std::uint64_t seed, Pool& pool) {
-  std::vector<std::vector<Batch*>> groups;
-  for (Batch& batch : window) {
-    const auto group = static_cast<std::size_t>(sets[batch[0].set].group);
-    if (group >= groups.size()) groups.resize(group + 1);
-    groups[group].push_back(&batch);
-  }
-  for (const std::vector<Batch*>& batches : groups) {
-    if (batches.size() < 2) continue;
-    const std::size_t size = batches[0]->size();
-    Batch pairs;
-    for (const Batch* batch : batches) pairs.insert(pairs.end(), batch->begin(), batch->end());
-    Embeddings units(static_cast<Eigen::Index>(pairs.size()), table.cols());
-    pool.for_chunks(pairs.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-      Eigen::RowVectorXf sum;
-      const auto add_unit = [&](std::size_t i, const FeatureRows& rows) {
-        sum.setZero(table.cols());
-        for (const std::uint32_t feature : rows[pairs[i].sentence]) sum += table.row(feature);
-        units.row(static_cast<Eigen::Index>(i)) += sum / std::max(sum.norm(), 1e-6F);
-      };
-      for (std::size_t i = begin; i < end; ++i) {
-        units.row(static_cast<Eigen::Index>(i)).setZero();
-        add_unit(i, sets[pairs[i].set].source);
-        add_unit(i, sets[pairs[i].set].target);
-      }
-    });
-    std::vector<std::uint32_t> order(pairs.size());
-    std::iota(order.begin(), order.end(), 0U);
-    bisect(order, 0, order.size(), size, units, seed);
-    for (std::size_t k = 0; k < order.size(); ++k) (*batches[k / size])[k % size] = pairs[order[k]];
-  }
-}
+ private:
+  std::uint64_t threshold_;
+};
 
 class Stepper {
  public:
   Stepper(TrainerState& state, std::span<const PairSet> sets, const TrainerOptions& options,
           Pool& pool)
-      : state_(state), sets_(sets), options_(options), pool_(pool) {
-    slot_.assign(static_cast<std::size_t>(state.table.rows()), kNoSlot);
+      : state_(state),
+        sets_(sets),
+        options_(options),
+        pool_(pool),
+        dropout_(options.dropout),
+        adagrad_(static_cast<std::size_t>(state.table.rows())) {}
+
+  // Returns the mean loss of the batch's sentences.
+  double step(const Batch& batch, double learning_rate) {
+    const auto rate = static_cast<float>(learning_rate);
+    const double loss = step_sentences(batch, rate);
+    if (options_.word_share > 0) step_words(batch, rate);
+    ++state_.step;
+    return loss;
   }
 
-  // Returns the batch's mean loss.
-  double step(const Batch& batch, double learning_rate) {
+ private:
+  double step_sentences(const Batch& batch, float learning_rate) {
     const auto b = static_cast<Eigen::Index>(batch.size());
     const Eigen::Index d = state_.table.cols();
-    gather(batch);
+    read_sentences(batch);
     units_.resize(2 * b, d);
     norms_.resize(2 * b);
     pool_.for_chunks(2 * batch.size(), kGrain,
@@ -195,55 +133,21 @@ class Stepper {
         turn_gradient(b + row);
       }
     });
-    pool_.for_chunks(touched_.size(), 256, [&](std::size_t begin, std::size_t end) {
-      update(begin, end, static_cast<float>(learning_rate));
-    });
-    for (const std::uint32_t feature : touched_) slot_[feature] = kNoSlot;
-    ++state_.step;
+    for (std::size_t i = 0; i < sentences_.size(); ++i) {
+      adagrad_.add(sentences_[i], gradients_.row(static_cast<Eigen::Index>(i)).data());
+    }
+    adagrad_.step(state_.table, state_.squares, learning_rate, 1, pool_);
     return loss / (2 * static_cast<double>(b));
   }
 
- private:
-  // Lists the features that dropout leaves of each sentence (source rows first, then target) and,
-  // for each feature, its sentences: a counting sort.
-  void gather(const Batch& batch) {
-    sentence_begin_.assign(1, 0);
-    ids_.clear();
-    touched_.clear();
-    const std::uint64_t threshold =
-        static_cast<std::uint64_t>(options_.dropout * 18446744073709551615.0);
-    for (int side = 0; side < 2; ++side) {
+  // The features that dropout leaves of each sentence: source rows first, then target.
+  void read_sentences(const Batch& batch) {
+    sentences_.clear();
+    for (std::uint64_t side = 0; side < 2; ++side) {
       for (std::size_t i = 0; i < batch.size(); ++i) {
         const PairSet& set = sets_[batch[i].set];
-        const auto features = (side ? set.target : set.source)[batch[i].sentence];
         std::uint64_t random = mix(mix(options_.seed ^ (state_.step << 20)) + 2 * i + side);
-        const std::size_t before = ids_.size();
-        for (const std::uint32_t feature : features) {
-          random = mix(random);
-          if (random >= threshold) ids_.push_back(feature);
-        }
-        if (ids_.size() == before && !features.empty()) ids_.push_back(features[0]);
-        sentence_begin_.push_back(static_cast<std::uint32_t>(ids_.size()));
-      }
-    }
-    counts_.clear();
-    for (const std::uint32_t feature : ids_) {
-      if (slot_[feature] == kNoSlot) {
-        slot_[feature] = static_cast<std::uint32_t>(touched_.size());
-        touched_.push_back(feature);
-        counts_.push_back(0);
-      }
-      ++counts_[slot_[feature]];
-    }
-    feature_begin_.assign(touched_.size() + 1, 0);
-    for (std::size_t f = 0; f < touched_.size(); ++f) {
-      feature_begin_[f + 1] = feature_begin_[f] + counts_[f];
-    }
-    sentences_.resize(ids_.size());
-    std::copy(feature_begin_.begin(), feature_begin_.end() - 1, counts_.begin());
-    for (std::uint32_t sentence = 0; sentence + 1 < sentence_begin_.size(); ++sentence) {
-      for (std::uint32_t k = sentence_begin_[sentence]; k < sentence_begin_[sentence + 1]; ++k) {
-        sentences_[counts_[slot_[ids_[k]]]++] = sentence;
+        dropout_.thin((side ? set.target : set.source)[batch[i].sentence], random, sentences_);
       }
     }
   }
@@ -252,9 +156,7 @@ class Stepper {
     for (std::size_t i = begin; i < end; ++i) {
       auto row = units_.row(static_cast<Eigen::Index>(i));
       row.setZero();
-      for (std::uint32_t k = sentence_begin_[i]; k < sentence_begin_[i + 1]; ++k) {
-        row += state_.table.row(ids_[k]);
-      }
+      for (const std::uint32_t feature : sentences_[i]) row += state_.table.row(feature);
       const float norm = std::max(row.norm(), 1e-6F);
       row /= norm;
       norms_[static_cast<Eigen::Index>(i)] = norm;
@@ -267,30 +169,78 @@ class Stepper {
     gradients_.row(row) = (gradients_.row(row) - along * units_.row(row)) / norms_[row];
   }
 
-  void update(std::size_t begin, std::size_t end, float learning_rate) {
-    thread_local Eigen::RowVectorXf gradient;
-    for (std::size_t f = begin; f < end; ++f) {
-      gradient.setZero(state_.table.cols());
-      for (std::uint32_t k = feature_begin_[f]; k < feature_begin_[f + 1]; ++k) {
-        gradient += gradients_.row(sentences_[k]);
+  // Some pairs of a batch, with the features that dropout leaves of their distinct words.
+  struct Block {
+    WordBlock words;
+    FeatureLists features;  // source words first, then target
+  };
+
+  void read_words(std::span<const PairId> pairs, bool target, std::uint64_t random, Block& block) {
+    auto& sentences = target ? block.words.target : block.words.source;
+    Embeddings& sums = target ? block.words.target_words : block.words.source_words;
+    const std::size_t first = block.features.size();
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers;  // words with the same features
+    sentences.assign(pairs.size(), {});
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const PairSet& set = sets_[pairs[i].set];
+      const FeatureRows& rows = target ? set.target : set.source;
+      const std::size_t sentence = pairs[i].sentence;
+      for (std::size_t w = rows.sentences[sentence]; w < rows.sentences[sentence + 1]; ++w) {
+        const auto features = rows.word(w);
+        std::uint64_t content = 0;
+        for (const std::uint32_t feature : features) content = mix(content ^ feature);
+        const auto [at, fresh] =
+            numbers.try_emplace(content, static_cast<std::uint32_t>(numbers.size()));
+        if (fresh) dropout_.thin(features, random, block.features);
+        sentences[i].push_back(at->second);
       }
-      auto squares = state_.squares.row(touched_[f]);
-      squares.array() += gradient.array().square();
-      state_.table.row(touched_[f]).array() -=
-          learning_rate * gradient.array() * (squares.array() + 1e-12F).rsqrt();
     }
+    sums.setZero(static_cast<Eigen::Index>(numbers.size()), state_.table.cols());
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      for (const std::uint32_t feature : block.features[first + k]) {
+        sums.row(static_cast<Eigen::Index>(k)) += state_.table.row(feature);
+      }
+    }
+  }
+
+  void step_words(const Batch& batch, float learning_rate) {
+    const std::size_t count = (batch.size() + kWordBlock - 1) / kWordBlock;
+    blocks_.resize(count);
+    pool_.for_chunks(count, 1, [&](std::size_t b, std::size_t) {
+      Block& block = blocks_[b];
+      block.features.clear();
+      // Every count-th pair: neighbours in a batch of like pairs are too much alike.
+      Batch pairs;
+      for (std::size_t i = b; i < batch.size(); i += count) pairs.push_back(batch[i]);
+      const std::uint64_t seed = mix(mix(options_.seed ^ (state_.step << 20)) + 0x10000 + 2 * b);
+      read_words(pairs, false, mix(seed), block);
+      read_words(pairs, true, mix(seed + 1), block);
+      word_objective(block.words, {});
+    });
+    for (const Block& block : blocks_) {
+      std::size_t word = 0;
+      for (const Embeddings* gradients :
+           {&block.words.source_gradient, &block.words.target_gradient}) {
+        for (Eigen::Index k = 0; k < gradients->rows(); ++k) {
+          adagrad_.add(block.features[word++], gradients->row(k).data());
+        }
+      }
+    }
+    const auto scale = static_cast<float>(options_.word_share / static_cast<double>(count));
+    adagrad_.step(state_.table, state_.squares, learning_rate, scale, pool_);
   }
 
   TrainerState& state_;
   std::span<const PairSet> sets_;
   const TrainerOptions& options_;
   Pool& pool_;
+  Dropout dropout_;
+  Adagrad adagrad_;
 
-  std::vector<std::uint32_t> sentence_begin_, ids_;                          // sentence -> features
-  std::vector<std::uint32_t> touched_, counts_, feature_begin_, sentences_;  // feature -> sentences
-  std::vector<std::uint32_t> slot_;  // row of the table -> touched_
+  FeatureLists sentences_;
   Embeddings units_, gradients_, exponentials_;
   Eigen::VectorXf norms_;
+  std::vector<Block> blocks_;
 };
 
 }  // namespace

@@ -10,6 +10,11 @@
 // embedding using bi-directional dual encoder with additive margin softmax", IJCAI 2019.)
 // The length of a feature's vector is learned too: it is the feature's importance.
 //
+// Words have a share in the loss too, in the form in which the aligner will ask them: which
+// sentence of a block of pairs was this word translated from (word_objective.h). From the sentences
+// alone, words that come together look alike ("Vereinte" and 國); the aligner has to know which of
+// them is missing.
+//
 // Negatives that are easily told apart teach little, so in part of the training the pairs are put
 // into batches by likeness under the table as it stands: hard negatives for the price of a sort.
 #pragma once
@@ -25,14 +30,25 @@
 
 namespace qiao::embed {
 
-// Rows of features, one list a sentence, back to back.
+// Rows of features, word after word and sentence after sentence, back to back.
 struct FeatureRows {
-  std::vector<std::uint64_t> offsets{0};  // sentence i holds ids[offsets[i], offsets[i + 1])
+  std::vector<std::uint64_t> sentences{0};  // sentence i holds the words [sentences[i], …[i + 1])
+  std::vector<std::uint64_t> words{0};      // word w holds ids[words[w], words[w + 1])
   std::vector<std::uint32_t> ids;
 
-  std::size_t size() const { return offsets.size() - 1; }
+  void end_word() { words.push_back(ids.size()); }
+  void end_sentence() { sentences.push_back(words.size() - 1); }
+
+  std::size_t size() const { return sentences.size() - 1; }
+  // Of a whole sentence.
   std::span<const std::uint32_t> operator[](std::size_t i) const {
-    return std::span(ids).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+    return features(sentences[i], sentences[i + 1]);
+  }
+  std::span<const std::uint32_t> word(std::size_t w) const { return features(w, w + 1); }
+
+ private:
+  std::span<const std::uint32_t> features(std::size_t first, std::size_t last) const {
+    return std::span(ids).subspan(words[first], words[last] - words[first]);
   }
 };
 
@@ -54,7 +70,8 @@ struct TrainerOptions {
   double dropout = 0.1;         // share of a sentence's features left out at each sight
   double learning_rate = 0.1;   // of Adagrad; falls linearly to a tenth
   double initial_scale = 0.05;  // standard deviation of the first vectors' components
-  double hard_share = 0.5;      // of the batches after the first epoch that hold like pairs
+  double word_share = 1;    // weight of the words' loss beside the sentences' (word_objective.h)
+  double hard_share = 0.5;  // of the batches after the first epoch that hold like pairs
   std::uint64_t seed = 1;
 };
 

@@ -9,43 +9,55 @@ namespace {
 
 constexpr std::size_t kLongest = 600;  // features of a sentence: a long paragraph of German
 
-void append(std::vector<FeatureKey>& keys, std::vector<std::uint64_t>& ends,
-            const std::vector<FeatureKey>& sentence) {
-  const std::size_t count = std::min(sentence.size(), kLongest);
-  keys.insert(keys.end(), sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(count));
-  ends.push_back(keys.size());
-}
-
-FeatureRows rows_of(const std::vector<FeatureKey>& keys, const std::vector<std::uint64_t>& ends,
-                    const Vocabulary& vocabulary) {
-  FeatureRows rows;
-  rows.offsets.reserve(ends.size() + 1);
-  std::size_t k = 0;
-  for (const std::uint64_t end : ends) {
-    for (; k < end; ++k) {
-      if (const auto row = vocabulary.row(keys[k])) rows.ids.push_back(*row);
-    }
-    rows.offsets.push_back(rows.ids.size());
-  }
-  return rows;
-}
-
 }  // namespace
 
 FeaturePairs::FeaturePairs(std::string name, int group, double weight)
     : name_(std::move(name)), group_(group), weight_(weight) {}
 
+void FeaturePairs::Keys::append(const SentenceFeatures& sentence) {
+  std::uint32_t last = 0;
+  for (const FeatureWord& word : sentence.words) {
+    if (word.last > kLongest) break;
+    last = word.last;
+    words.push_back(keys.size() + last);
+  }
+  keys.insert(keys.end(), sentence.keys.begin(), sentence.keys.begin() + last);
+  sentences.push_back(words.size());
+}
+
+void FeaturePairs::Keys::remove_last() {
+  sentences.pop_back();
+  words.resize(sentences.empty() ? 0 : sentences.back());
+  keys.resize(words.empty() ? 0 : words.back());
+}
+
+FeatureRows FeaturePairs::Keys::in_rows(const Vocabulary& vocabulary) const {
+  FeatureRows rows;
+  std::size_t k = 0;
+  std::size_t w = 0;
+  for (const std::uint64_t end : sentences) {
+    for (; w < end; ++w) {
+      const std::size_t before = rows.ids.size();
+      for (; k < words[w]; ++k) {
+        if (const auto row = vocabulary.row(keys[k])) rows.ids.push_back(*row);
+      }
+      if (rows.ids.size() > before) rows.end_word();
+    }
+    rows.end_sentence();
+  }
+  return rows;
+}
+
 void FeaturePairs::add(std::string_view source, std::string_view target) {
   extract_features(source, features_);
   if (features_.keys.empty()) return;
-  append(source_keys_, source_ends_, features_.keys);
+  source_.append(features_);
   extract_features(target, features_);
   if (features_.keys.empty()) {
-    source_ends_.pop_back();
-    source_keys_.resize(source_ends_.empty() ? 0 : source_ends_.back());
+    source_.remove_last();
     return;
   }
-  append(target_keys_, target_ends_, features_.keys);
+  target_.append(features_);
 }
 
 PairSet FeaturePairs::in_rows(const Vocabulary& vocabulary) const {
@@ -53,8 +65,8 @@ PairSet FeaturePairs::in_rows(const Vocabulary& vocabulary) const {
   set.name = name_;
   set.group = group_;
   set.weight = weight_;
-  set.source = rows_of(source_keys_, source_ends_, vocabulary);
-  set.target = rows_of(target_keys_, target_ends_, vocabulary);
+  set.source = source_.in_rows(vocabulary);
+  set.target = target_.in_rows(vocabulary);
   return set;
 }
 

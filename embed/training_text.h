@@ -21,14 +21,14 @@ class FeaturePairs {
   // A pair with a side that has no feature is passed over.
   void add(std::string_view source, std::string_view target);
 
-  std::size_t size() const { return source_ends_.size(); }
+  std::size_t size() const { return source_.sentences.size(); }
   const std::string& name() const { return name_; }
 
   // Calls visit(FeatureKey) for every feature of either side.
   template <class Visit>
   void each_key(const Visit& visit) const {
-    for (const FeatureKey key : source_keys_) visit(key);
-    for (const FeatureKey key : target_keys_) visit(key);
+    for (const FeatureKey key : source_.keys) visit(key);
+    for (const FeatureKey key : target_.keys) visit(key);
   }
 
   // What the trainer takes: features that the vocabulary knows.
@@ -39,8 +39,15 @@ class FeaturePairs {
   int group_;
   double weight_;
   SentenceFeatures features_;
-  std::vector<FeatureKey> source_keys_, target_keys_;
-  std::vector<std::uint64_t> source_ends_, target_ends_;
+  struct Keys {
+    std::vector<FeatureKey> keys;
+    std::vector<std::uint64_t> words;      // ends in keys
+    std::vector<std::uint64_t> sentences;  // ends in words
+    void append(const SentenceFeatures& sentence);
+    void remove_last();
+    FeatureRows in_rows(const Vocabulary& vocabulary) const;
+  };
+  Keys source_, target_;
 };
 
 // The `rows` most frequent features of all pairs that occur at least `min_count` times, ascending.

@@ -110,8 +110,8 @@ TEST_F(CheckpointTest, ADirectoryIsRefusedBothWays) {
 TEST(TrainingFingerprintTest, DiffersWheneverTheTrainingDoes) {
   const TrainerOptions options;
   PairSet set{.name = "a"};
-  set.source = {.offsets = {0, 1, 3}, .ids = {5, 6, 7}};
-  set.target = {.offsets = {0, 2, 3}, .ids = {8, 9, 10}};
+  set.source = {.sentences = {0, 1, 2}, .words = {0, 1, 3}, .ids = {5, 6, 7}};
+  set.target = {.sentences = {0, 1, 2}, .words = {0, 2, 3}, .ids = {8, 9, 10}};
   const std::vector<PairSet> sets{set};
   std::vector<std::uint64_t> prints{training_fingerprint(options, sets, 20)};
   EXPECT_EQ(training_fingerprint(options, sets, 20), prints[0]);
@@ -128,6 +128,7 @@ TEST(TrainingFingerprintTest, DiffersWheneverTheTrainingDoes) {
   with([](TrainerOptions& o) { o.margin = 0.2; });
   with([](TrainerOptions& o) { o.dropout = 0; });
   with([](TrainerOptions& o) { o.learning_rate = 0.2; });
+  with([](TrainerOptions& o) { o.word_share = 0.5; });
   with([](TrainerOptions& o) { o.initial_scale = 0.1; });
   with([](TrainerOptions& o) { o.seed = 2; });
 
@@ -140,8 +141,10 @@ TEST(TrainingFingerprintTest, DiffersWheneverTheTrainingDoes) {
   with_set([](PairSet& s) { s.group = 1; });
   with_set([](PairSet& s) { s.source.ids[0] = 4; });
   with_set([](PairSet& s) { s.target.ids[2] = 4; });
-  with_set([](PairSet& s) { s.source.offsets = {0, 2, 3}; });
-  with_set([](PairSet& s) { s.target.offsets = {0, 1, 3}; });
+  with_set([](PairSet& s) { s.source.words = {0, 2, 3}; });
+  with_set([](PairSet& s) { s.target.words = {0, 1, 3}; });
+  with_set([](PairSet& s) { s.source.sentences = {0, 0, 2}; });
+  with_set([](PairSet& s) { s.target.sentences = {0, 2, 2}; });
   prints.push_back(training_fingerprint(options, sets, 21));
   prints.push_back(training_fingerprint(options, {}, 20));
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 #include "embed/encoder.h"
 #include "embed/retrieval.h"
@@ -135,13 +136,16 @@ TEST(TrainTest, AnInterruptedTrainingGoesOnToTheSameTable) {
   expect_same(state, whole);
 }
 
-// Pairs of `lengths` features each, every pair with features of its own.
+// Pairs of `lengths` words of one feature each, every pair with features of its own.
 PairSet distinct_pairs(const std::vector<int>& lengths, int group, std::uint32_t& row) {
   PairSet set{.name = "made", .group = group};
   for (const int length : lengths) {
     for (FeatureRows* side : {&set.source, &set.target}) {
-      for (int k = 0; k < length; ++k) side->ids.push_back(row++);
-      side->offsets.push_back(side->ids.size());
+      for (int k = 0; k < length; ++k) {
+        side->ids.push_back(row++);
+        side->end_word();
+      }
+      side->end_sentence();
     }
   }
   return set;
@@ -174,16 +178,22 @@ TEST(TrainTest, FewerPairsThanABatchAreOneButALonePairTeachesNothing) {
   EXPECT_EQ(steps_of({few, lone}, options, rows), 3U);
 }
 
+void append_sentence(const FeatureRows& from, std::size_t sentence, FeatureRows& to) {
+  for (std::size_t w = from.sentences[sentence]; w < from.sentences[sentence + 1]; ++w) {
+    for (const std::uint32_t id : from.word(w)) to.ids.push_back(id);
+    to.end_word();
+  }
+  to.end_sentence();
+}
+
 TEST(FittingStateTest, KeepsWhatTheTableKnowsWhileItLearnsAField) {
   const Corpus corpus = make_corpus(300, 3000);
   const TrainerState known = trained(corpus, kSmall, 1);
   // The field: twenty pairs, in which source k goes with target k + 1.
   PairSet field;
   for (std::uint32_t k = 0; k < 20; ++k) {
-    for (const std::uint32_t id : corpus.sets[0].source[k]) field.source.ids.push_back(id);
-    for (const std::uint32_t id : corpus.sets[0].target[k + 1]) field.target.ids.push_back(id);
-    field.source.offsets.push_back(field.source.ids.size());
-    field.target.offsets.push_back(field.target.ids.size());
+    append_sentence(corpus.sets[0].source, k, field.source);
+    append_sentence(corpus.sets[0].target, k + 1, field.target);
   }
   Pool pool(1);
   const auto loss_on = [&](TrainerState state, const std::vector<PairSet>& sets) {
@@ -244,11 +254,9 @@ TEST(TrainTest, NoPairIsAlwaysLeftOutOfTheBatches) {
 TEST(TrainTest, SidesWithoutKnownFeaturesDoNoHarm) {
   std::uint32_t rows = 0;
   PairSet set = distinct_pairs(std::vector<int>(64, 2), 0, rows);
-  // The last source sentence and the first target sentence lose their features.
-  set.source.ids.resize(set.source.ids.size() - 2);
-  set.source.offsets.back() -= 2;
-  set.target.ids.erase(set.target.ids.begin(), set.target.ids.begin() + 2);
-  for (std::size_t k = 1; k < set.target.offsets.size(); ++k) set.target.offsets[k] -= 2;
+  // The last source sentence and the first target sentence lose their words.
+  set.source.sentences.back() -= 2;
+  for (std::size_t k = 1; k < set.target.sentences.size(); ++k) set.target.sentences[k] -= 2;
   const TrainerOptions options{.dimensions = 8, .batch = 64, .epochs = 5};
   Pool pool(1);
   TrainerState state = initial_state(rows, options);
@@ -256,6 +264,51 @@ TEST(TrainTest, SidesWithoutKnownFeaturesDoNoHarm) {
         [](const TrainerProgress&) { return true; });
   EXPECT_EQ(state.step, 5U);
   EXPECT_TRUE(state.table.allFinite());
+}
+
+// Sentences of four couples out of a hundred, word for word. The source words of couple k, 4 k and
+// 4 k + 2, stand together in eight sentences of ten, as do their translations, 4 k + 1 and 4 k + 3.
+PairSet couples() {
+  PairSet set{.name = "made"};
+  std::mt19937_64 random(5);
+  for (int line = 0; line < 3000; ++line) {
+    std::vector<std::uint32_t> words;
+    for (int k = 0; k < 4; ++k) {
+      const auto couple = static_cast<std::uint32_t>(random() % 100);
+      const std::uint64_t missing = random() % 10;
+      if (missing != 0) words.push_back(4 * couple);
+      if (missing != 1) words.push_back(4 * couple + 2);
+    }
+    for (FeatureRows* side : {&set.source, &set.target}) {
+      for (const std::uint32_t word : words) {
+        side->ids.push_back(word + (side == &set.target ? 1 : 0));
+        side->end_word();
+      }
+      side->end_sentence();
+    }
+  }
+  return set;
+}
+
+TEST(TrainTest, TheWordsShareTellsWordsApartThatMostlyComeTogether) {
+  const std::vector<PairSet> sets{couples()};
+  // How much nearer words are to their translations than to their partners' ones, on average.
+  const auto lead = [&](double word_share) {
+    const TrainerOptions options{
+        .dimensions = 32, .batch = 64, .epochs = 8, .word_share = word_share};
+    Pool pool(2);
+    TrainerState state = initial_state(400, options);
+    train(state, sets, options, pool, [](const TrainerProgress&) { return true; });
+    const auto cosine = [&](Eigen::Index a, Eigen::Index b) {
+      return state.table.row(a).normalized().dot(state.table.row(b).normalized());
+    };
+    float sum = 0;
+    for (Eigen::Index k = 0; k < 400; k += 4) {
+      sum += cosine(k, k + 1) - cosine(k, k + 3) + cosine(k + 2, k + 3) - cosine(k + 2, k + 1);
+    }
+    return sum / 200;
+  };
+  EXPECT_GT(lead(1), 2 * lead(0));
 }
 
 TEST(TrainTest, NothingToLearnFromLeavesTheStateAsItWas) {

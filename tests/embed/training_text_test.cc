@@ -42,8 +42,10 @@ TEST(FeaturePairsTest, APairWithASideThatHasNoFeatureIsPassedOver) {
   EXPECT_EQ(pairs.size(), 1U);
   const std::vector<FeatureKey> all = sorted({keys_of("火")[0], keys_of("b")[0], keys_of("b")[1]});
   const PairSet set = pairs.in_rows(Vocabulary(all, 0));
-  EXPECT_THAT(set.source.offsets, ElementsAre(0, 1));
-  EXPECT_THAT(set.target.offsets, ElementsAre(0, 2));
+  EXPECT_EQ(set.source.size(), 1U);
+  EXPECT_EQ(set.source[0].size(), 1U);
+  EXPECT_EQ(set.target.size(), 1U);
+  EXPECT_EQ(set.target[0].size(), 2U);
 }
 
 TEST(FeaturePairsTest, RowsAreThoseOfTheVocabularyAndTheRestIsLeftOut) {
@@ -63,6 +65,20 @@ TEST(FeaturePairsTest, RowsAreThoseOfTheVocabularyAndTheRestIsLeftOut) {
   EXPECT_THAT(std::vector<std::uint32_t>(set.target[0].begin(), set.target[0].end()),
               ElementsAre(2))
       << "an unknown word goes to the bucket, its grams nowhere";
+}
+
+TEST(FeaturePairsTest, FeaturesStayWithTheirWordsAndUnknownWordsAreNone) {
+  FeaturePairs pairs("x", 0, 1);
+  pairs.add("水。火", "b a c");
+  std::vector<FeatureKey> known = keys_of("水火");
+  for (const FeatureKey key : keys_of("b")) known.push_back(key);
+  for (const FeatureKey key : keys_of("c")) known.push_back(key);
+  const std::vector<FeatureKey> keys = sorted(known);
+  const PairSet set = pairs.in_rows(Vocabulary(keys, 0));
+  EXPECT_THAT(set.source.sentences, ElementsAre(0, 2));
+  EXPECT_THAT(set.source.words, ElementsAre(0, 1, 2));
+  EXPECT_THAT(set.target.sentences, ElementsAre(0, 2));
+  EXPECT_THAT(set.target.words, ElementsAre(0, 2, 4));
 }
 
 TEST(FeaturePairsTest, ALongSentenceIsCutAtSixHundredFeatures) {
