@@ -32,7 +32,7 @@
 namespace qiao::align {
 
 struct WordWitnessOptions {
-  float beta = 11;       // sharpness of the likelihood ratio
+  float beta = 11.5F;    // sharpness of the likelihood ratio
   float alpha = 0.5F;    // importance of a word by the norm of its vector: 0 all alike
   float nowhere = 0.1F;  // p0: share of words that come from no word of the other side
   int around = 24;       // sentences before and after the counterpart that make the background

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Disturbs a line-parallel text as versions of a story differ, and writes the gold that this makes.
 
     disturb.py PAIRS.tsv OUT [--split .25] [--merge .15] [--drop-target .2] [--drop-source .06]

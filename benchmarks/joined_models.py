@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """How well two models find translations, alone and joined, by the Python module.
 
     PYTHONPATH=build/release/python joined_models.py PAIRS.tsv FIRST.qiao SECOND.qiao [--weight 0.5 ...]

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Moves sentences of texts that have gold, and measures how many of them `qiao align` calls moved.
 
     moved.py FOLDER... [--qiao build/release/qiao] [--rounds 3] [--seed 1] [--kind paragraph|swap|none]

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Disguises German words of texts that have gold, and measures what the texts' own words give back.
 
     own_words.py FOLDER... [--qiao build/release/qiao] [--share 0 .5 1] [--seed 1]

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Makes a memory of any number of units, the same for the same number: texts of random characters
 and words, a score each. Usage: tmx_memory.py UNITS > memory.tmx"""
 import random

@@ -21,7 +21,7 @@
 
 namespace qiao::embed {
 
-// The same as WordWitnessOptions; embed/ knows no alignment.
+// Near WordWitnessOptions, which were chosen for alignment afterwards; embed/ knows no alignment.
 struct WordObjectiveOptions {
   float beta = 11;
   float alpha = 0.5F;

@@ -1,5 +1,7 @@
 // Acceptance: the stories in corpora/, aligned with the default model and measured against gold.
-// The floors are what was reached on 22 November 2026, less .01 for the rounding of other machines.
+// The floors are what was reached with the model of 23 November 2026, less .01 for the rounding of
+// other machines. With the model before, single stories lay otherwise (docs/accuracy.md); all of
+// them together have a floor too, above what that model reached.
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -21,9 +23,24 @@ struct Story {
 };
 std::ostream& operator<<(std::ostream& out, const Story& story) { return out << story.name; }
 
+constexpr Story kStories[] = {
+    {"fable", .990}, {"fairy-tale", .892}, {"interview", .990}, {"letter", .990}, {"manual", .941},
+    {"news", .942},  {"product", .964},    {"report", .990},    {"sports", .912}, {"travel", .959},
+};
+
 const std::string kCorpora = QIAO_SOURCE_DIR "/corpora/";
 
 class StoriesTest : public ::testing::TestWithParam<Story> {
+ public:
+  static align::Evaluation evaluation_of(const std::string& story) {
+    const std::string folder = kCorpora + story;
+    const align::Ladder gold =
+        align::parse_ladder(text::read_file(folder + "/gold"), folder + "/gold");
+    return align::evaluate(
+        gold, align::to_ladder(align_files(folder + "/zh.lines", folder + "/de.lines",
+                                           text::Language::kChinese, text::Language::kGerman)));
+  }
+
  protected:
   // Pre-split lines; the languages are said, or else the Chinese file would become the source.
   static align::Alignment align_files(const std::string& source, const std::string& target,
@@ -40,14 +57,14 @@ class StoriesTest : public ::testing::TestWithParam<Story> {
 };
 
 TEST_P(StoriesTest, ReachesItsStrictF1) {
-  const std::string folder = kCorpora + GetParam().name;
-  const align::Ladder gold =
-      align::parse_ladder(text::read_file(folder + "/gold"), folder + "/gold");
-  const align::Ladder found =
-      align::to_ladder(align_files(folder + "/zh.lines", folder + "/de.lines",
-                                   text::Language::kChinese, text::Language::kGerman));
-  const align::Evaluation result = align::evaluate(gold, found);
+  const align::Evaluation result = evaluation_of(GetParam().name);
   EXPECT_GE(result.strict.f1(), GetParam().strict_f1) << result;
+}
+
+TEST(AllStoriesTest, ReachTheirStrictF1Together) {
+  align::Evaluation all;
+  for (const Story& story : kStories) all += StoriesTest::evaluation_of(story.name);
+  EXPECT_GE(all.strict.f1(), 0.966) << all;
 }
 
 TEST_P(StoriesTest, SwappedSidesMirrorTheResult) {
@@ -68,12 +85,7 @@ TEST_P(StoriesTest, SwappedSidesMirrorTheResult) {
   EXPECT_EQ(mirrored, pairs);
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpora, StoriesTest,
-                         ::testing::Values(Story{"fable", .910}, Story{"fairy-tale", .925},
-                                           Story{"interview", .990}, Story{"letter", .990},
-                                           Story{"manual", .941}, Story{"news", .942},
-                                           Story{"product", .964}, Story{"report", .990},
-                                           Story{"sports", .950}, Story{"travel", .925}),
+INSTANTIATE_TEST_SUITE_P(Corpora, StoriesTest, ::testing::ValuesIn(kStories),
                          [](const auto& story) {
                            std::string name = story.param.name;
                            std::erase(name, '-');
