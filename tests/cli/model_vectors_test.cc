@@ -211,6 +211,11 @@ TEST_F(ModelVectorsTest, BadOptionsAreRefused) {
            "export",
            "export x.qiao -o y",
            "export x.qiao --words w",
+           "train a -o x --bits 5",
+           "train a -o x --dropout 1",
+           "train a -o x --word-share -1",
+           "train a -o x --hard-share 1.5",
+           "train a=0 -o x",
        }) {
     EXPECT_EQ(run(std::string("qiao model ") + line).exit_code, 2) << line;
   }
