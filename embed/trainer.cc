@@ -172,6 +172,7 @@ class Stepper {
   // Some pairs of a batch, with the features that dropout leaves of their distinct words.
   struct Block {
     WordBlock words;
+    WordLoss loss;
     FeatureLists features;  // source words first, then target
   };
 
@@ -215,12 +216,11 @@ class Stepper {
       const std::uint64_t seed = mix(mix(options_.seed ^ (state_.step << 20)) + 0x10000 + 2 * b);
       read_words(pairs, false, mix(seed), block);
       read_words(pairs, true, mix(seed + 1), block);
-      word_objective(block.words, {});
+      block.loss = word_objective(block.words, {});
     });
     for (const Block& block : blocks_) {
       std::size_t word = 0;
-      for (const Embeddings* gradients :
-           {&block.words.source_gradient, &block.words.target_gradient}) {
+      for (const Embeddings* gradients : {&block.loss.source, &block.loss.target}) {
         for (Eigen::Index k = 0; k < gradients->rows(); ++k) {
           adagrad_.add(block.features[word++], gradients->row(k).data());
         }

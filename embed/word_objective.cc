@@ -32,7 +32,7 @@ struct Words {
   }
 };
 
-// Adds the loss of `theirs`' words by the sentences of `mine`, and its gradient by
+// Returns the loss of `theirs`' words by the sentences of `mine`, and adds its gradient by
 // close(w, v) = exp(beta (cos(w, v) - 1)).
 double ask(const std::vector<BlockSentence>& my_sentences, const Words& mine,
            const std::vector<BlockSentence>& their_sentences, const Words& theirs,
@@ -77,7 +77,7 @@ void turn(Embeddings& gradient, const Words& words) {
 
 }  // namespace
 
-double word_objective(WordBlock& block, const WordObjectiveOptions& options) {
+WordLoss word_objective(const WordBlock& block, const WordObjectiveOptions& options) {
   const Words source(block.source_words, block.source, options.alpha);
   const Words target(block.target_words, block.target, options.alpha);
   Embeddings close = source.units * target.units.transpose();
@@ -89,11 +89,12 @@ double word_objective(WordBlock& block, const WordObjectiveOptions& options) {
   loss += ask(block.target, target, block.source, source, turned, options.nowhere, back);
   gradient += back.transpose();
   gradient.array() *= close.array() * (options.beta / 2);
-  block.source_gradient.noalias() = gradient * target.units;
-  block.target_gradient.noalias() = gradient.transpose() * source.units;
-  turn(block.source_gradient, source);
-  turn(block.target_gradient, target);
-  return loss / 2;
+  WordLoss result{.loss = loss / 2,
+                  .source = gradient * target.units,
+                  .target = gradient.transpose() * source.units};
+  turn(result.source, source);
+  turn(result.target, target);
+  return result;
 }
 
 }  // namespace qiao::embed

@@ -28,17 +28,21 @@ struct WordObjectiveOptions {
   float nowhere = 0.1F;
 };
 
-// The words of a sentence: each a row of `units` in WordBlock.
+// The words of a sentence: each a row of the words of its side.
 using BlockSentence = std::vector<std::uint32_t>;
 
-// Distinct words of the sentences of a block and how the loss changes with them.
+// Distinct words of the sentences of a block.
 struct WordBlock {
-  std::vector<BlockSentence> source, target;    // as many; words count from 0 on either side
-  Embeddings source_words, target_words;        // sums of features, one row a distinct word
-  Embeddings source_gradient, target_gradient;  // of the loss by these rows; filled
+  std::vector<BlockSentence> source, target;  // as many; words count from 0 on either side
+  Embeddings source_words, target_words;      // sums of features, one row a distinct word
 };
 
-// Fills the gradients and returns the loss in nats. O(words of one side x words of the other x d).
-double word_objective(WordBlock& block, const WordObjectiveOptions& options);
+struct WordLoss {
+  double loss = 0;            // nats a word
+  Embeddings source, target;  // its gradient by the rows of the block's words
+};
+
+// O(words of one side x words of the other x d) time.
+WordLoss word_objective(const WordBlock& block, const WordObjectiveOptions& options);
 
 }  // namespace qiao::embed

@@ -67,51 +67,52 @@ double loss_one_way(const std::vector<BlockSentence>& mine, const Embeddings& my
 }
 
 TEST(WordObjectiveTest, IsTheWordWitnessOfTheAlignerOverTheBlock) {
-  WordBlock block = made_block();
+  const WordBlock block = made_block();
   const WordObjectiveOptions options{.beta = 3, .alpha = 0.7F, .nowhere = 0.2F};
   const double expected =
       (loss_one_way(block.source, block.source_words, block.target, block.target_words, options) +
        loss_one_way(block.target, block.target_words, block.source, block.source_words, options)) /
       2;
-  EXPECT_NEAR(word_objective(block, options), expected, 1e-5);
+  EXPECT_NEAR(word_objective(block, options).loss, expected, 1e-5);
 }
 
 TEST(WordObjectiveTest, ItsGradientIsWhatSmallStepsShow) {
   // alpha 0: the importance, which the gradient leaves alone, stands still in the small steps too.
   const WordObjectiveOptions options{.beta = 3, .alpha = 0, .nowhere = 0.2F};
-  WordBlock block = made_block();
-  word_objective(block, options);
+  const WordBlock block = made_block();
+  const WordLoss result = word_objective(block, options);
   const auto by_small_steps = [&](Embeddings WordBlock::*words, Eigen::Index k) {
     constexpr float kStep = 1e-2F;
     WordBlock more = made_block();
     WordBlock less = made_block();
     (more.*words).data()[k] += kStep;
     (less.*words).data()[k] -= kStep;
-    return (word_objective(more, options) - word_objective(less, options)) / (2 * kStep);
+    return (word_objective(more, options).loss - word_objective(less, options).loss) / (2 * kStep);
   };
   for (Eigen::Index k = 0; k < block.source_words.size(); ++k) {
-    EXPECT_NEAR(block.source_gradient.data()[k], by_small_steps(&WordBlock::source_words, k), 2e-3);
+    EXPECT_NEAR(result.source.data()[k], by_small_steps(&WordBlock::source_words, k), 2e-3);
   }
   for (Eigen::Index k = 0; k < block.target_words.size(); ++k) {
-    EXPECT_NEAR(block.target_gradient.data()[k], by_small_steps(&WordBlock::target_words, k), 2e-3);
+    EXPECT_NEAR(result.target.data()[k], by_small_steps(&WordBlock::target_words, k), 2e-3);
   }
-  EXPECT_GT(block.source_gradient.norm(), 0.05F);
+  EXPECT_GT(result.source.norm(), 0.05F);
 }
 
 TEST(WordObjectiveTest, ASentenceWithoutWordsHasNoSay) {
   WordBlock block = made_block();
   const WordObjectiveOptions options;
-  const double whole = word_objective(block, options);
+  const double whole = word_objective(block, options).loss;
   block.source.emplace_back();
   block.target.push_back({});
-  EXPECT_DOUBLE_EQ(word_objective(block, options), whole);
+  EXPECT_DOUBLE_EQ(word_objective(block, options).loss, whole);
   block.source.push_back({0});
   block.target.push_back({});
   block.source.push_back({});
   block.target.push_back({2});
-  EXPECT_TRUE(std::isfinite(word_objective(block, options)));
-  EXPECT_TRUE(block.source_gradient.allFinite());
-  EXPECT_TRUE(block.target_gradient.allFinite());
+  const WordLoss result = word_objective(block, options);
+  EXPECT_TRUE(std::isfinite(result.loss));
+  EXPECT_TRUE(result.source.allFinite());
+  EXPECT_TRUE(result.target.allFinite());
 }
 
 TEST(WordObjectiveTest, NoWordsAtAllAndWordsWithoutVectorsGiveNumbers) {
@@ -120,11 +121,12 @@ TEST(WordObjectiveTest, NoWordsAtAllAndWordsWithoutVectorsGiveNumbers) {
   empty.target.resize(2);
   empty.source_words.resize(0, 4);
   empty.target_words.resize(0, 4);
-  EXPECT_EQ(word_objective(empty, {}), 0);
+  EXPECT_EQ(word_objective(empty, {}).loss, 0);
   WordBlock zeros = made_block();
   zeros.source_words.setZero();
-  EXPECT_TRUE(std::isfinite(word_objective(zeros, {})));
-  EXPECT_TRUE(zeros.target_gradient.allFinite());
+  const WordLoss result = word_objective(zeros, {});
+  EXPECT_TRUE(std::isfinite(result.loss));
+  EXPECT_TRUE(result.target.allFinite());
 }
 
 }  // namespace
