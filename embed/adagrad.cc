@@ -1,5 +1,7 @@
 #include "embed/adagrad.h"
 
+#include <algorithm>
+
 namespace qiao::embed {
 namespace {
 
