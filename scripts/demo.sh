@@ -6,8 +6,8 @@ unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/build.sh qiao
-story=corpora/fairy-tale
-out=build/demo/fairy-tale
+story=corpora/fable
+out=build/demo/fable
 mkdir -p build/demo
 
 echo
