@@ -7,7 +7,7 @@
 namespace qiao::embed {
 namespace {
 
-constexpr std::size_t kLongest = 600;  // features of a sentence: a long paragraph of German
+constexpr std::uint32_t kLongest = 600;  // features of a sentence: a long paragraph of German
 
 }  // namespace
 
@@ -17,8 +17,8 @@ FeaturePairs::FeaturePairs(std::string name, int group, double weight)
 void FeaturePairs::Keys::append(const SentenceFeatures& sentence) {
   std::uint32_t last = 0;
   for (const FeatureWord& word : sentence.words) {
-    if (word.last > kLongest) break;
-    last = word.last;
+    if (word.last > kLongest && last > 0) break;
+    last = std::min(word.last, kLongest);
     words.push_back(keys.size() + last);
   }
   keys.insert(keys.end(), sentence.keys.begin(), sentence.keys.begin() + last);

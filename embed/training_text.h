@@ -13,7 +13,8 @@
 
 namespace qiao::embed {
 
-// Pairs of one source, as features. Sentences longer than 600 features are cut there.
+// Pairs of one source, as features. Sentences of more than 600 features end before the word that
+// has the 601st; a first word of so many is cut itself.
 class FeaturePairs {
  public:
   FeaturePairs(std::string name, int group, double weight);

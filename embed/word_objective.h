@@ -3,8 +3,8 @@
 // The aligner weighs a pair of spans word by word (align/word_witness.h): a target word v is
 // evidence for a source sentence S by
 //
-//   e(v | S) = log( p0 + (1 - p0) f(v, S) / b(v) )      f(v, S) = mean of exp(beta cos(v, w)), w in
-//   S
+//   e(v | S) = log( p0 + (1 - p0) f(v, S) / b(v) )
+//   f(v, S)  = mean of exp(beta cos(v, w)) over the words w of S
 //
 // with b the mean over all words of the sentences around. That is what is trained here: the mean of
 // -e(v | S) over the words v of a block of pairs, S the sentence that translates v's, b the mean

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <string>
 
 namespace qiao::embed {
@@ -90,6 +91,20 @@ TEST(FeaturePairsTest, ALongSentenceIsCutAtSixHundredFeatures) {
   const PairSet set = pairs.in_rows(Vocabulary(known, 0));
   EXPECT_EQ(set.source[0].size(), 500U);
   EXPECT_EQ(set.target[0].size(), 600U);
+}
+
+TEST(FeaturePairsTest, AWordIsNotCutButAFirstWordOfTooManyFeaturesIs) {
+  const std::string endless(300, 'a');  // some nine hundred features
+  FeaturePairs pairs("x", 0, 1);
+  pairs.add("水。" + endless, endless + " b");
+  std::vector<FeatureKey> known = keys_of(endless + " b");
+  known.push_back(keys_of("水")[0]);
+  known = sorted(known);
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  const PairSet set = pairs.in_rows(Vocabulary(known, 0));
+  EXPECT_EQ(set.source[0].size(), 1U);
+  EXPECT_EQ(set.target[0].size(), 600U);
+  EXPECT_THAT(set.target.sentences, ElementsAre(0, 1)) << "one word";
 }
 
 TEST(FrequentKeysTest, KeepsTheMostFrequentInOrderOfTheirKeys) {
