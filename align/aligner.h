@@ -1,8 +1,9 @@
 // Two texts in, their alignment out.
 //
 //   coarse path -> band around it -> evidence for every bead in the band -> priors from the pair
-//   itself -> where much is in doubt: the pair's own words, and evidence and priors once more ->
-//   the best path -> the posterior of each of its beads -> what was moved
+//   itself -> what the order of words says of the beads that are left -> where much is in doubt:
+//   the pair's own words, and all of that once more -> the best path -> the posterior of each of
+//   its beads -> what was moved
 //
 // Total: any two texts have an alignment, at worst all null. Deterministic: the same bytes for any
 // number of threads. Symmetric: swapping the sides mirrors the result up to rounding. Where dropped

@@ -185,7 +185,17 @@ EvidenceTerms Evidence::terms(int i, int j, BeadShape shape) const {
     if (words_) words_->fill(i + static_cast<int>(rows.size()), j, j + shape.target, row);
     rows.push_back(&row);
   }
-  return weigh(rows, i, j, shape.source, shape.target);
+  EvidenceTerms terms = weigh(rows, i, j, shape.source, shape.target);
+  terms.order = order(i, j, shape);
+  return terms;
+}
+
+float Evidence::order(int i, int j, BeadShape shape) const {
+  if (!words_) return 0;
+  const WordWitnessOptions& how = options_.words;
+  const float order = order_evidence(words_->ratios({i, i + shape.source}, {j, j + shape.target}),
+                                     how.nowhere, how.tension);
+  return std::isfinite(order) ? options_.order_weight * order : 0;
 }
 
 float Evidence::operator()(int i, int j, BeadShape shape) const {

@@ -1,6 +1,7 @@
 // What speaks for a bead: both witnesses and the lengths, in one number.
 //
 //   evidence(S, T) = word_weight * words(S, T)
+//                    + order_weight * (what the order of the words adds, word_order.h)
 //                    - length_weight * |log (|T| / (ratio |S|))|
 //                    - cut_weight * (ends of S and of T that lie inside a sentence)
 //                    - quotation_weight * (ends where only one side opens or closes a quotation)
@@ -32,6 +33,7 @@ namespace qiao::align {
 struct EvidenceOptions {
   WordWitnessOptions words;
   float word_weight = 0.228F;
+  float order_weight = 0.11F;
   float sentence_weight_alone = 6;  // when the texts come without words
   float least_share_alone = 0.35F;  // of the level: a pair that is less alike is none
   float length_weight = 3.08F;
@@ -56,8 +58,9 @@ struct EvidenceTerms {
   float quotations = 0;
   float breaks = 0;
   float words = 0;  // or the sentences, of texts that have no words
+  float order = 0;
 
-  float sum() const { return length + cuts + quotations + breaks + words; }
+  float sum() const { return length + cuts + quotations + breaks + words + order; }
 };
 
 class Evidence {
@@ -69,7 +72,9 @@ class Evidence {
   // From now on with the words that these beads teach; of no effect on texts without words.
   void learn(const std::vector<Bead>& beads);
 
-  // Fills the table for every bead that stays inside its band, null beads included. The table may
+  // Fills the table for every bead that stays inside its band, null beads included, with all but
+  // what the order of words says, which takes too long for beads that nothing else speaks for. The
+  // table may
   // be of a part of the texts: its first cell stands before the sentences `source_begin` and
   // `target_begin`. O(cells * shapes * words of a bead) time.
   void gather(BeadTable& table, embed::Pool& pool, int source_begin = 0,
@@ -78,6 +83,9 @@ class Evidence {
   // For a bead with both sides that begins at i and j, wherever they stand. Thread-safe.
   float operator()(int i, int j, BeadShape shape) const;
   EvidenceTerms terms(int i, int j, BeadShape shape) const;
+
+  // The term that gather() leaves out: what the order of words says for a bead with both sides.
+  float order(int i, int j, BeadShape shape) const;
 
   // The word witness and what a nat of it weighs; none when a side has no words.
   const WordWitness* words() const { return words_ ? &*words_ : nullptr; }

@@ -17,6 +17,8 @@ class Lattice {
   // threads at most.
   Lattice(const BeadTable& table, const std::vector<double>& log_prior, embed::Pool& pool);
 
+  const BeadTable& table() const { return table_; }
+
   // Log of the sum over all paths of exp(evidence + log prior).
   double log_total() const { return total_; }
 

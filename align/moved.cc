@@ -176,7 +176,7 @@ class StretchFinder {
       }
       return count;
     };
-    return std::log(distance <= 1 ? options_.share_beside : options_.share) -
+    return std::log(distance <= 1 ? options_.odds_beside : options_.odds) -
            std::log(std::max(as_near(added_, dropped), as_near(dropped_, added)));
   }
 
@@ -290,6 +290,8 @@ class StretchFinder {
       if (bead.is_null()) continue;
       bead.source = {bead.source.begin + dropped.begin, bead.source.end + dropped.begin};
       bead.target = {bead.target.begin + added.begin, bead.target.end + added.begin};
+      bead.score += static_cast<double>(search_.evidence.order(
+          bead.source.begin, bead.target.begin, {bead.source.size(), bead.target.size()}));
       stretch.beads.push_back(bead);
     }
     return stretch;

@@ -14,7 +14,7 @@
 namespace qiao::align {
 
 struct Search {
-  // Lends the sides. The steps of aligner.h up to the priors.
+  // Lends the sides. The steps of aligner.h up to the best path and its posteriors.
   Search(const Side& source, const Side& target, const AlignOptions& options, embed::Pool& pool);
   Search(const Search&) = delete;  // its parts know each other by address
   Search& operator=(const Search&) = delete;
@@ -30,13 +30,15 @@ struct Search {
   std::vector<Bead> anchored;  // least beads of the anchors
   Band walls;                  // their corridor; empty: anywhere
   std::vector<Bead> coarse;
-  BeadTable table;
+  BeadTable table;  // of the likely beads
   Evidence evidence;
-  std::vector<double> log_prior;  // of the table's shapes
+  PairStatistics pair;            // what was found of the pair, and
+  std::vector<double> log_prior;  // of the table's shapes, what follows from it
   std::vector<Bead> path;         // the likeliest; the posterior of each bead is its score
 
  private:
   void weigh(const AlignOptions& options, embed::Pool& pool);
+  void look_closer(const PriorOptions& options, const BeadScorer& closeness, embed::Pool& pool);
 };
 
 // The alignment that is found so. `options` as the search was made with.

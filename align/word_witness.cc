@@ -302,6 +302,33 @@ Explanation WordWitness::explain(SentenceSpan source, SentenceSpan target) const
           support(target_, target_words, source_, source_words, from_target)};
 }
 
+WordRatios WordWitness::ratios(SentenceSpan source, SentenceSpan target) const {
+  const WordRun source_words = source_.run(source.begin, source.end);
+  const WordRun target_words = target_.run(target.begin, target.end);
+  const auto background = [](const Words& words, WordRun run) {
+    return ConstFloatMap(words.background.data() + run.begin,
+                         static_cast<Eigen::Index>(run.size()));
+  };
+  thread_local Embeddings source_units, target_units;
+  rows_of(source_.units, source_.ids(source_words), source_units);
+  rows_of(target_.units, target_.ids(target_words), target_units);
+  WordRatios result{.close = (source_units * target_units.transpose()).array(),
+                    .source_importance = source_.importance_of(source_words),
+                    .target_importance = target_.importance_of(target_words),
+                    .source_background = background(source_, source_words),
+                    .target_background = background(target_, target_words)};
+  result.close = (options_.beta * result.close).exp();
+  each_own(source, target, [&](std::size_t w, std::size_t v, int, float ratio) {
+    const auto row = static_cast<Eigen::Index>(w - source_words.begin);
+    const auto column = static_cast<Eigen::Index>(v - target_words.begin);
+    // Either asks, and they have backgrounds of their own: the mean of both has the ratio learned.
+    const float learned =
+        ratio * std::sqrt(result.source_background[row] * result.target_background[column]);
+    result.close(row, column) = std::max(result.close(row, column), learned);
+  });
+  return result;
+}
+
 float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j, int a,
                               int b) const {
   float source_total = 0;

@@ -27,6 +27,7 @@
 #include "align/dynamic_program.h"
 #include "align/own_words.h"
 #include "align/side.h"
+#include "align/word_order.h"
 #include "embed/parallel.h"
 
 namespace qiao::align {
@@ -35,6 +36,7 @@ struct WordWitnessOptions {
   float beta = 11.5F;    // sharpness of the likelihood ratio
   float alpha = 0.5F;    // importance of a word by the norm of its vector: 0 all alike
   float nowhere = 0.1F;  // p0: share of words that come from no word of the other side
+  float tension = 8;     // how far from its place a word's partner may stand (word_order.h)
   int around = 24;       // sentences before and after the counterpart that make the background
 };
 
@@ -89,6 +91,9 @@ class WordWitness {
   // over both is the witness. For those who want to know which part of a span nothing covers.
   // O(words of both) memory times the words of the other.
   Explanation explain(SentenceSpan source, SentenceSpan target) const;
+
+  // What each word of two spans has to do with each of the other's; for what their order says.
+  WordRatios ratios(SentenceSpan source, SentenceSpan target) const;
 
   // The witness for the spans [i, i + a) and [j, j + b), from the rows of i … i + a - 1.
   // Requires that every row holds [j, j + b).

@@ -1,16 +1,18 @@
 // Learns the weights of align/evidence.h and align/bead_prior.h from aligned documents.
 //
-//   fit_weights [--model FILE] [--folds K] [--without NAME]... FOLDER[=WEIGHT]...
+//   fit_weights [--model FILE] [--folds K] [--last] [--without NAME]... FOLDER[=WEIGHT]...
 //
 // FOLDER as benchmarks/accuracy.sh takes them. Every folder has the same say, times its WEIGHT.
 // With one fold (default) the weights are learned on all documents and printed as the headers have
 // them; with K folds, each K-th part of the documents is measured with weights learned on the
-// others. NAME: length, cut, quotation, shapes, pair (what is learned from the pair itself).
+// others. With --last only those of the last look are learned, the others are those of the headers.
+// NAME: length, cut, quotation, shapes, pair (what is learned from the pair itself), order.
 //
 // The score of a path is linear in the weights, so the posterior of the gold path is that of a
 // conditional random field (Lafferty, McCallum & Pereira, ICML 2001). Its gradient is the features
 // of the gold path less those expected (align/lattice.h); Adam climbs it. Passes of the prior are
-// learned one after the other, as each reads what the one before found of the pair.
+// learned one after the other, as each reads what the one before found of the pair; the weights of
+// the last look (align/search.h) after them, on the beads that are left to it.
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
@@ -30,6 +32,7 @@
 #include "align/evaluation.h"
 #include "align/ladder.h"
 #include "align/lattice.h"
+#include "align/search.h"
 #include "benchmarks/gold_texts.h"
 #include "embed/model.h"
 #include "text/files.h"
@@ -57,6 +60,10 @@ constexpr std::size_t kShapes = 6;  // of kPrior; the others ask what was found 
 constexpr std::size_t kCount = kEvidence + kPrior.size();
 using Weights = std::array<double, kCount>;
 
+// Of the last look.
+enum LastFeature { kOrder, kNullInOrder, kBySide, kLastCount };
+using LastWeights = std::array<double, kLastCount>;
+
 PriorPass prior_pass(const Weights& weights) {
   PriorPass pass{};
   for (std::size_t k = 0; k < kPrior.size(); ++k) pass.*kPrior[k] = weights[kEvidence + k];
@@ -73,6 +80,15 @@ EvidenceOptions evidence_options(const std::array<double, kEvidence>& weights) {
   return options;
 }
 
+// What the last look has to choose from.
+struct LastLook {
+  BeadTable evidence;  // without the order of words
+  BeadTable order;     // what it says, as if its weight were 1
+  std::vector<double> log_prior;
+  double lean = 0;
+  std::vector<Bead> path;  // the one that holds most of gold
+};
+
 struct Document {
   std::size_t set = 0;
   int fold = 0;
@@ -83,6 +99,7 @@ struct Document {
   std::vector<Bead> path;           // the path that holds most of gold
   std::vector<float> closeness;     // as the prior asks for it, one a bead of the table
   PairStatistics pair;
+  std::vector<LastLook> last;  // one, when its turn has come
 };
 
 // --- features ---
@@ -157,6 +174,19 @@ void leave_out_hopeless(Document& document) {
   document.features[kWords] = std::move(kept);
 }
 
+// The path that holds most of gold, and then what `evidence` would have.
+std::vector<Bead> gold_path(const Ladder& gold, const BeadTable& evidence) {
+  const GoldBeads gold_beads(gold);
+  BeadTable table = evidence;
+  each_bead(evidence, [&](int i, int j, std::size_t cell, std::size_t s) {
+    const BeadShape shape = table.shapes()[s];
+    const bool right = gold_beads.hold(i, j, shape);
+    table.at(cell, s) = 0.01F * evidence.at(cell, s) +
+                        (right ? 10 * static_cast<float>(shape.source + shape.target) : 0);
+  });
+  return best_path(table, std::vector<double>(table.shapes().size(), 0)).beads;
+}
+
 void measure_features(Document& document, embed::Pool& pool) {
   const AlignOptions options;
   const auto& source_sums = document.source.sentences.sums;
@@ -177,19 +207,14 @@ void measure_features(Document& document, embed::Pool& pool) {
     document.features.push_back(std::move(table));
   }
   const BeadTable& words = document.features[kWords];
-  BeadTable gold = words;
   document.closeness.assign(words.cell_count() * words.shapes().size(), 0);
-  const GoldBeads gold_beads(document.gold);
   const BandedWitness banded(sentences, band, std::max(options.longest, options.square), pool);
   each_bead(words, [&](int i, int j, std::size_t cell, std::size_t s) {
     const BeadShape shape = words.shapes()[s];
-    const bool right = gold_beads.hold(i, j, shape);
-    gold.at(cell, s) = 0.01F * words.at(cell, s) +
-                       (right ? 10 * static_cast<float>(shape.source + shape.target) : 0);
     if (shape.source == 0 || shape.target == 0) return;
     document.closeness[cell * words.shapes().size() + s] = banded(i, j, shape.source, shape.target);
   });
-  document.path = best_path(gold, std::vector<double>(gold.shapes().size(), 0)).beads;
+  document.path = gold_path(document.gold, words);
   leave_out_hopeless(document);
 }
 
@@ -216,14 +241,12 @@ std::vector<double> weigh_shapes(const Document& document, const Weights& weight
 void find_pair(Document& document, const Weights& weights) {
   const BeadTable table = weigh(document, weights);
   embed::Pool alone(1);
-  document.pair = expected_of_pair(
-      table, weigh_shapes(document, weights),
-      [&](int i, int j, BeadShape shape) {
-        const std::size_t s = table.shape_number(shape);
-        return static_cast<double>(
-            document.closeness[table.cell(i, j) * table.shapes().size() + s]);
-      },
-      alone);
+  const std::vector<double> log_prior = weigh_shapes(document, weights);
+  document.pair = expected_of_pair(Lattice(table, log_prior, alone), [&](int i, int j,
+                                                                         BeadShape shape) {
+    const std::size_t s = table.shape_number(shape);
+    return static_cast<double>(document.closeness[table.cell(i, j) * table.shapes().size() + s]);
+  });
 }
 
 // Of the log posterior of the gold path.
@@ -258,18 +281,53 @@ Weights gradient(const Document& document, const Weights& weights) {
   return result;
 }
 
+// The same of the last look.
+LastWeights last_gradient(const LastLook& look, const LastWeights& weights) {
+  const auto& shapes = look.evidence.shapes();
+  const auto is_null = [&](std::size_t s) { return shapes[s].source + shapes[s].target == 1; };
+  const auto leans = [&](std::size_t s) { return shapes[s].source > 0 ? look.lean : -look.lean; };
+  BeadTable table = look.evidence;
+  each_bead(look.evidence, [&](int, int, std::size_t cell, std::size_t s) {
+    table.at(cell, s) += static_cast<float>(weights[kOrder]) * look.order.at(cell, s);
+  });
+  std::vector<double> log_prior = look.log_prior;
+  for (std::size_t s = 0; s < shapes.size(); ++s) {
+    if (is_null(s)) log_prior[s] += weights[kNullInOrder] + weights[kBySide] * leans(s);
+  }
+  LastWeights result{};
+  const auto add = [&](std::size_t cell, std::size_t s, double p) {
+    result[kOrder] += p * static_cast<double>(look.order.at(cell, s));
+    if (!is_null(s)) return;
+    result[kNullInOrder] += p;
+    result[kBySide] += p * leans(s);
+  };
+  for (const Bead& bead : look.path) {
+    add(table.cell(bead.source.begin, bead.target.begin),
+        table.shape_number({bead.source.size(), bead.target.size()}), 1);
+  }
+  embed::Pool alone(1);
+  Lattice(table, log_prior, alone).each_posterior([&](int i, int j, std::size_t s, double p) {
+    add(table.cell(i, j), s, -p);
+  });
+  return result;
+}
+
 using Free = std::array<bool, kCount>;
 
-Weights climb(const std::vector<Document*>& documents, Weights weights, const Free& free,
-              embed::Pool& pool) {
-  Weights mean{}, square{};
-  std::vector<Weights> gradients(documents.size());
+// gradient(document, weights)
+template <std::size_t kWeights, class Gradient>
+std::array<double, kWeights> climb(const std::vector<Document*>& documents,
+                                   std::array<double, kWeights> weights,
+                                   const std::array<bool, kWeights>& free, const Gradient& gradient,
+                                   embed::Pool& pool) {
+  std::array<double, kWeights> mean{}, square{};
+  std::vector<std::array<double, kWeights>> gradients(documents.size());
   for (int step = 1; step <= kSteps; ++step) {
     pool.for_chunks(documents.size(), 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t d = begin; d < end; ++d) gradients[d] = gradient(*documents[d], weights);
     });
     const double rate = kRate * std::min(1.0, 2.0 * (kSteps - step) / kSteps + 0.02);
-    for (std::size_t k = 0; k < kCount; ++k) {
+    for (std::size_t k = 0; k < kWeights; ++k) {
       if (!free[k]) continue;
       double slope = -kRidge * weights[k];
       for (std::size_t d = 0; d < documents.size(); ++d) {
@@ -284,12 +342,42 @@ Weights climb(const std::vector<Document*>& documents, Weights weights, const Fr
   return weights;
 }
 
-struct Fit {
-  Weights first{}, later{};
-};
+Weights climb(const std::vector<Document*>& documents, const Weights& weights, const Free& free,
+              embed::Pool& pool) {
+  return climb(documents, weights, free, gradient, pool);
+}
 
-Fit fit(const std::vector<Document*>& documents, const std::set<std::string>& without,
-        embed::Pool& pool) {
+AlignOptions with_last(AlignOptions options, const LastWeights& weights) {
+  options.evidence.order_weight = static_cast<float>(weights[kOrder]);
+  options.prior.null_in_order = weights[kNullInOrder];
+  options.prior.by_side = weights[kBySide];
+  return options;
+}
+
+// What is left to the last look, which the options give no weight.
+LastLook last_look_of(const Document& document, const AlignOptions& options) {
+  embed::Pool alone(1);
+  const Search search(document.source, document.target, options, alone);
+  LastLook look{.evidence = search.table,
+                .order = search.table,
+                .log_prior = search.log_prior,
+                .lean = search.pair.lean,
+                .path = gold_path(document.gold, search.table)};
+  const WordWitness* words = search.evidence.words();
+  each_bead(search.table, [&](int i, int j, std::size_t cell, std::size_t s) {
+    const auto [a, b] = search.table.shapes()[s];
+    look.order.at(cell, s) =
+        a == 0 || b == 0 || words == nullptr
+            ? 0
+            : order_evidence(words->ratios({i, i + a}, {j, j + b}), options.evidence.words.nowhere,
+                             options.evidence.words.tension);
+  });
+  return look;
+}
+
+// The weights of all passes but the last look, which has none.
+AlignOptions fit_passes(const std::vector<Document*>& documents,
+                        const std::set<std::string>& without, embed::Pool& pool) {
   Free all;
   all.fill(true);
   const auto hold = [&](Free& free, std::size_t begin, std::size_t end) {
@@ -324,33 +412,46 @@ Fit fit(const std::vector<Document*>& documents, const std::set<std::string>& wi
   hold(prior, 0, kEvidence);
   Free first_prior = alone;
   hold(first_prior, 0, kEvidence);
-  Fit result;
   forget();
-  result.first = weights;
-  std::fill(result.first.begin() + kEvidence + kShapes, result.first.end(), 0);
-  result.first = climb(documents, result.first, first_prior, pool);
-  result.later = weights;
-  Weights told = result.first;
+  Weights first = weights;
+  std::fill(first.begin() + kEvidence + kShapes, first.end(), 0);
+  first = climb(documents, first, first_prior, pool);
+  Weights later = weights;
+  Weights told = first;
   forget();
   for (int round = 0; round < 2; ++round) {
     tell(told);
-    result.later = climb(documents, result.later, prior, pool);
-    told = result.later;
+    later = climb(documents, later, prior, pool);
+    told = later;
   }
-  return result;
+  std::array<double, kEvidence> evidence;
+  std::copy_n(later.begin(), evidence.size(), evidence.begin());
+  AlignOptions options;
+  options.evidence = evidence_options(evidence);
+  options.prior.first = prior_pass(first);
+  options.prior.later = prior_pass(later);
+  return with_last(options, {});
+}
+
+AlignOptions fit_last(const std::vector<Document*>& documents, const AlignOptions& options,
+                      const std::set<std::string>& without, embed::Pool& pool) {
+  if (without.contains("order")) return options;
+  pool.for_chunks(documents.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
+      documents[d]->last = {last_look_of(*documents[d], options)};
+    }
+  });
+  const std::array<bool, kLastCount> any = {true, true, !without.contains("pair")};
+  const LastWeights weights = climb(
+      documents, LastWeights{}, any,
+      [](const Document& document, const LastWeights& now) {
+        return last_gradient(document.last.front(), now);
+      },
+      pool);
+  return with_last(options, weights);
 }
 
 // --- report ---
-
-AlignOptions options_of(const Fit& fit) {
-  std::array<double, kEvidence> evidence;
-  std::copy_n(fit.later.begin(), evidence.size(), evidence.begin());
-  AlignOptions options;
-  options.evidence = evidence_options(evidence);
-  options.prior.first = prior_pass(fit.first);
-  options.prior.later = prior_pass(fit.later);
-  return options;
-}
 
 struct Measured {
   Evaluation evaluation;
@@ -379,11 +480,12 @@ int run(int argc, char** argv) {
   namespace po = boost::program_options;
   std::string model_path;
   int folds = 1;
+  bool last_only = false;
   std::vector<std::string> without, folders;
   po::options_description description("fit_weights [OPTIONS] FOLDER[=WEIGHT]...");
   description.add_options()("model", po::value(&model_path))(
       "folds", po::value(&folds)->default_value(1))("without", po::value(&without))(
-      "folder", po::value(&folders)->required());
+      "last", po::bool_switch(&last_only))("folder", po::value(&folders)->required());
   po::positional_options_description positional;
   positional.add("folder", -1);
   po::variables_map values;
@@ -423,7 +525,9 @@ int run(int argc, char** argv) {
     for (Document& document : documents) {
       if (folds == 1 || document.fold != fold) seen.push_back(&document);
     }
-    const AlignOptions options = options_of(fit(seen, {without.begin(), without.end()}, pool));
+    const std::set<std::string> left_out{without.begin(), without.end()};
+    const AlignOptions options = fit_last(
+        seen, last_only ? with_last({}, {}) : fit_passes(seen, left_out, pool), left_out, pool);
     const EvidenceOptions& e = options.evidence;
     std::printf("  word %.3f, length %.2f, cut %.2f, null_cut %.2f, quotation %.2f\n",
                 static_cast<double>(e.word_weight), static_cast<double>(e.length_weight),
@@ -431,6 +535,9 @@ int run(int argc, char** argv) {
                 static_cast<double>(e.quotation_weight));
     print_pass("first", options.prior.first);
     print_pass("later", options.prior.later);
+    std::printf("  order %.3f, null_in_order %.2f, by_side %.2f\n",
+                static_cast<double>(e.order_weight), options.prior.null_in_order,
+                options.prior.by_side);
     for (const Document& document : documents) {
       if (document.fold == fold) measure(document, options, pool, measured[document.set]);
     }

@@ -172,6 +172,7 @@ class Explainer {
     const align::EvidenceTerms terms = search_.evidence.terms(i, j, shape);
     text_ += '\n';
     line(static_cast<double>(terms.words), "words");
+    term(terms.order, "words in the order of the other side");
     term(terms.length, "length: " + characters(bridge_.source, bead.source) + " and " +
                            characters(bridge_.target, bead.target) + " characters");
     term(terms.cuts, "begins or ends inside a sentence");

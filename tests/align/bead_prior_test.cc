@@ -24,7 +24,7 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   const BeadTable table = random_table(random, n, m, bead_shapes(3, 2));
   PriorOptions options;
   options.passes = 1;
-  const std::vector<double> first = learn_prior(table, closeness, options, pool);
+  const std::vector<double> first = learn_prior(table, closeness, options, pool).log_weights;
   double all = 0;
   double nulls = 0;
   double merged = 0;
@@ -50,7 +50,7 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   const double log_nulls = std::log((nulls / all + 0.5) / (n + m + 10)) + 2;
   const double log_merges = std::log((merged / all + 1) / (beads / all + 10)) + 2;
   options.passes = 2;
-  const std::vector<double> second = learn_prior(table, closeness, options, pool);
+  const std::vector<double> second = learn_prior(table, closeness, options, pool).log_weights;
   const PriorPass& w = options.later;
   const auto weight_of = [&](BeadShape shape) { return second[table.shape_number(shape)]; };
   // Beads of less than a hundredth are left out of the level: hence the tolerance.
@@ -62,6 +62,39 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
   EXPECT_NEAR(weight_of({2, 1}), w.three + w.joined_by_merges * log_merges, 1e-9);
   EXPECT_NEAR(weight_of({2, 2}), w.two_two + 2 * w.joined_by_merges * log_merges, 1e-9);
   EXPECT_NEAR(weight_of({1, 3}), w.four + 2 * w.joined_by_merges * log_merges, 1e-9);
+}
+
+TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
+  embed::Pool pool(2);
+  // Thirty sentences against twenty: ten of the source have no partner.
+  BeadTable table(full_band(30, 20), 20, bead_shapes(2, 2));
+  for (int i = 0; i <= 30; ++i) {
+    for (int j = 0; j <= 20; ++j) {
+      for (std::size_t s = 0; s < table.shapes().size(); ++s) {
+        const BeadShape shape = table.shapes()[s];
+        if (i + shape.source > 30 || j + shape.target > 20) continue;
+        const bool right = shape == BeadShape{1, 1} && i % 3 < 2 && j == i / 3 * 2 + i % 3;
+        const bool null = shape.source == 0 || shape.target == 0;
+        table.at(table.cell(i, j), s) = right ? 8.0F : null ? 0.0F : -8.0F;
+      }
+    }
+  }
+  const PriorOptions options;
+  const LearnedPrior learned = learn_prior(table, closeness, options, pool);
+  const PairStatistics pair =
+      expected_of_pair(Lattice(table, learned.log_weights, pool), closeness);
+  EXPECT_NEAR(pair.lean, std::log((10.3 / 33) / (0.3 / 23)) / 2, 0.05);
+  const std::size_t dropped = table.shape_number({1, 0});
+  const std::size_t added = table.shape_number({0, 1});
+  EXPECT_EQ(learned.log_weights[dropped], learned.log_weights[added]);
+  const auto last = weigh_shapes(table.shapes(), last_look(options), pair, options);
+  const auto later = weigh_shapes(table.shapes(), options.later, pair, options);
+  EXPECT_NEAR(last[dropped] - later[dropped], options.null_in_order + options.by_side * pair.lean,
+              1e-12);
+  EXPECT_NEAR(last[added] - later[added], options.null_in_order - options.by_side * pair.lean,
+              1e-12);
+  const std::size_t merge = table.shape_number({2, 1});
+  EXPECT_EQ(last[merge], later[merge]);
 }
 
 TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
@@ -80,15 +113,15 @@ TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
     }
   }
   const std::size_t merge = table.shape_number({2, 1});
-  const double before = learn_prior(table, closeness, {.passes = 1}, pool)[merge];
-  const double after = learn_prior(table, closeness, {}, pool)[merge];
+  const double before = learn_prior(table, closeness, {.passes = 1}, pool).log_weights[merge];
+  const double after = learn_prior(table, closeness, {}, pool).log_weights[merge];
   EXPECT_GT(after, before + 0.5);
 }
 
 TEST(LearnPriorTest, EmptyTextsHaveFiniteWeights) {
   embed::Pool pool(2);
   const BeadTable table(full_band(0, 0), 0, bead_shapes(3, 2));
-  const auto learned = learn_prior(table, closeness, {}, pool);
+  const auto learned = learn_prior(table, closeness, {}, pool).log_weights;
   EXPECT_THAT(learned, Each(::testing::Truly([](double w) { return std::isfinite(w); })));
 }
 

@@ -186,6 +186,24 @@ TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
   EXPECT_NEAR(sum, witness(source, target, s, t), 1e-3F * (1 + std::abs(sum)));
 }
 
+TEST_F(WordWitnessTest, RatiosOfTwoSpansMakeTheWitness) {
+  const Side source = make_side(random_text(8, 12), lexicon_.source);
+  const Side target = make_side(random_text(8, 13), lexicon_.target);
+  const WordWitness words(source, target, {}, {}, pool_);
+  const SentenceSpan s{2, 5}, t{1, 3};
+  const WordRatios ratios = words.ratios(s, t);
+  const float p0 = words.options().nowhere;
+  const Eigen::ArrayXf of_source =
+      (ratios.close.matrix() * ratios.target_importance.matrix()).array() /
+      ratios.source_background / ratios.target_importance.sum();
+  const Eigen::ArrayXf of_target =
+      (ratios.close.matrix().transpose() * ratios.source_importance.matrix()).array() /
+      ratios.target_background / ratios.source_importance.sum();
+  const float sum = (ratios.source_importance * (p0 + (1 - p0) * of_source).log()).sum() +
+                    (ratios.target_importance * (p0 + (1 - p0) * of_target).log()).sum();
+  EXPECT_NEAR(sum, witness(source, target, s, t), 1e-3F * (1 + std::abs(sum)));
+}
+
 // A text whose every sixth sentence has a name that the model knows nothing of.
 class TaughtWordsTest : public WordWitnessTest {
  protected:
