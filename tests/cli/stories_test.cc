@@ -24,8 +24,8 @@ struct Story {
 std::ostream& operator<<(std::ostream& out, const Story& story) { return out << story.name; }
 
 constexpr Story kStories[] = {
-    {"fable", .990}, {"fairy-tale", .892}, {"interview", .990}, {"letter", .990}, {"manual", .941},
-    {"news", .942},  {"product", .964},    {"report", .990},    {"sports", .912}, {"travel", .959},
+    {"fable", .962}, {"fairy-tale", .957}, {"interview", .990}, {"letter", .990}, {"manual", .960},
+    {"news", .990},  {"product", .964},    {"report", .990},    {"sports", .950}, {"travel", .928},
 };
 
 const std::string kCorpora = QIAO_SOURCE_DIR "/corpora/";
@@ -64,7 +64,7 @@ TEST_P(StoriesTest, ReachesItsStrictF1) {
 TEST(AllStoriesTest, ReachTheirStrictF1Together) {
   align::Evaluation all;
   for (const Story& story : kStories) all += StoriesTest::evaluation_of(story.name);
-  EXPECT_GE(all.strict.f1(), 0.966) << all;
+  EXPECT_GE(all.strict.f1(), 0.975) << all;
 }
 
 TEST_P(StoriesTest, SwappedSidesMirrorTheResult) {
