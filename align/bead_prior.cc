@@ -19,7 +19,8 @@ double log_weight(BeadShape shape, const PriorPass& pass, const PairStatistics& 
            pass.by_level * std::clamp(pair.level, options.lowest_level, options.highest_level) +
            pass.by_nulls * pair.nulls + pass.by_merges * pair.merges +
            options.strangeness * pair.strange +
-           (shape.source > 0 ? pass.by_side : -pass.by_side) * pair.lean;
+           (shape.source > 0 ? pass.by_side : -pass.by_side) *
+               std::clamp(pair.lean, -options.most_lean, options.most_lean);
   }
   if (sentences == 2) return pass.one_one;
   const double merging = pass.joined_by_merges * pair.merges * (sentences - 2);

@@ -14,8 +14,8 @@
 //
 //   w(null)            = null + by_level * clamp(level, lowest, highest) + by_nulls * nulls
 //                        + by_merges * merges + strangeness * max(0, lowest - lowest level of any
-//                        pass) + by_side * lean for a source sentence, - by_side * lean for a
-//                        target sentence
+//                        pass) + by_side * clamp(lean, -most, most) for a source sentence, less
+//                        the same for a target sentence
 //   w(n sentences > 2) = joined(n) + joined_by_merges * merges * (n - 2)
 //
 // What each side leaves out is told apart in the last look only: of short texts the first passes
@@ -55,6 +55,7 @@ struct PriorOptions {
   // The last look, whose evidence knows the order of words, has these beside those of `later`.
   double null_in_order = -0.32;
   double by_side = 1.46;
+  double most_lean = 1.5;  // nothing was learned beyond
   // Free translations are less close than literal ones and yet complete; texts that have nothing to
   // do with each other are less close still. On the development sets the level of true pairs is
   // above -0.4 (a novel), that of made-up strangers mostly below -1.

@@ -74,9 +74,8 @@ class Evidence {
 
   // Fills the table for every bead that stays inside its band, null beads included, with all but
   // what the order of words says, which takes too long for beads that nothing else speaks for. The
-  // table may
-  // be of a part of the texts: its first cell stands before the sentences `source_begin` and
-  // `target_begin`. O(cells * shapes * words of a bead) time.
+  // table may be of a part of the texts: its first cell stands before the sentences `source_begin`
+  // and `target_begin`. O(cells * shapes * words of a bead) time.
   void gather(BeadTable& table, embed::Pool& pool, int source_begin = 0,
               int target_begin = 0) const;
 

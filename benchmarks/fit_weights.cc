@@ -358,11 +358,12 @@ AlignOptions with_last(AlignOptions options, const LastWeights& weights) {
 LastLook last_look_of(const Document& document, const AlignOptions& options) {
   embed::Pool alone(1);
   const Search search(document.source, document.target, options, alone);
-  LastLook look{.evidence = search.table,
-                .order = search.table,
-                .log_prior = search.log_prior,
-                .lean = search.pair.lean,
-                .path = gold_path(document.gold, search.table)};
+  LastLook look{
+      .evidence = search.table,
+      .order = search.table,
+      .log_prior = search.log_prior,
+      .lean = std::clamp(search.pair.lean, -options.prior.most_lean, options.prior.most_lean),
+      .path = gold_path(document.gold, search.table)};
   const WordWitness* words = search.evidence.words();
   each_bead(search.table, [&](int i, int j, std::size_t cell, std::size_t s) {
     const auto [a, b] = search.table.shapes()[s];

@@ -66,14 +66,14 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
 
 TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
   embed::Pool pool(2);
-  // Thirty sentences against twenty: ten of the source have no partner.
-  BeadTable table(full_band(30, 20), 20, bead_shapes(2, 2));
-  for (int i = 0; i <= 30; ++i) {
+  // Twenty-four sentences against twenty: every sixth of the source has no partner.
+  BeadTable table(full_band(24, 20), 20, bead_shapes(2, 2));
+  for (int i = 0; i <= 24; ++i) {
     for (int j = 0; j <= 20; ++j) {
       for (std::size_t s = 0; s < table.shapes().size(); ++s) {
         const BeadShape shape = table.shapes()[s];
-        if (i + shape.source > 30 || j + shape.target > 20) continue;
-        const bool right = shape == BeadShape{1, 1} && i % 3 < 2 && j == i / 3 * 2 + i % 3;
+        if (i + shape.source > 24 || j + shape.target > 20) continue;
+        const bool right = shape == BeadShape{1, 1} && i % 6 < 5 && j == i / 6 * 5 + i % 6;
         const bool null = shape.source == 0 || shape.target == 0;
         table.at(table.cell(i, j), s) = right ? 8.0F : null ? 0.0F : -8.0F;
       }
@@ -83,7 +83,7 @@ TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
   const LearnedPrior learned = learn_prior(table, closeness, options, pool);
   const PairStatistics pair =
       expected_of_pair(Lattice(table, learned.log_weights, pool), closeness);
-  EXPECT_NEAR(pair.lean, std::log((10.3 / 33) / (0.3 / 23)) / 2, 0.05);
+  EXPECT_NEAR(pair.lean, std::log((4.3 / 27) / (0.3 / 23)) / 2, 0.05);
   const std::size_t dropped = table.shape_number({1, 0});
   const std::size_t added = table.shape_number({0, 1});
   EXPECT_EQ(learned.log_weights[dropped], learned.log_weights[added]);
@@ -95,6 +95,10 @@ TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
               1e-12);
   const std::size_t merge = table.shape_number({2, 1});
   EXPECT_EQ(last[merge], later[merge]);
+  // A side of which hardly anything is left must still be able to leave out a sentence.
+  const auto extreme = weigh_shapes(table.shapes(), last_look(options), {.lean = 5}, options);
+  EXPECT_EQ(extreme,
+            weigh_shapes(table.shapes(), last_look(options), {.lean = options.most_lean}, options));
 }
 
 TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
