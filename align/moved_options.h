@@ -7,7 +7,7 @@ namespace qiao::align {
 
 // Chosen on moved development texts: docs/accuracy.md.
 struct MovedOptions {
-  double odds = 0.05;      // that a stretch left over has a partner elsewhere, beforehand;
+  double odds = .01;      // that a stretch left over has a partner elsewhere, beforehand;
   double odds_beside = 2;  // on the other side of a single bead
   double chance = 0.25;    // log odds that one bead more of a stretch has to bring
   double exchange = -5;    // log odds that two neighbours were exchanged, beforehand
