@@ -67,18 +67,9 @@ TEST(LearnPriorTest, TheSecondPassFollowsFromWhatTheFirstExpects) {
 TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
   embed::Pool pool(2);
   // Twenty-four sentences against twenty: every sixth of the source has no partner.
-  BeadTable table(full_band(24, 20), 20, bead_shapes(2, 2));
-  for (int i = 0; i <= 24; ++i) {
-    for (int j = 0; j <= 20; ++j) {
-      for (std::size_t s = 0; s < table.shapes().size(); ++s) {
-        const BeadShape shape = table.shapes()[s];
-        if (i + shape.source > 24 || j + shape.target > 20) continue;
-        const bool right = shape == BeadShape{1, 1} && i % 6 < 5 && j == i / 6 * 5 + i % 6;
-        const bool null = shape.source == 0 || shape.target == 0;
-        table.at(table.cell(i, j), s) = right ? 8.0F : null ? 0.0F : -8.0F;
-      }
-    }
-  }
+  const BeadTable table = made_table(24, 20, bead_shapes(2, 2), [](int i, int j, BeadShape shape) {
+    return shape == BeadShape{1, 1} && i % 6 < 5 && j == i / 6 * 5 + i % 6 ? 8.0F : -8.0F;
+  });
   const PriorOptions options;
   const LearnedPrior learned = learn_prior(table, closeness, options, pool);
   const PairStatistics pair =
@@ -104,18 +95,9 @@ TEST(LearnPriorTest, TheLastLookExpectsNullsWhereTheyWereFound) {
 TEST(LearnPriorTest, TextsThatMergeManySentencesTeachThatBeadsMerge) {
   embed::Pool pool(2);
   // Forty sentences against twenty, where every 2-1 has evidence.
-  BeadTable table(full_band(40, 20), 20, bead_shapes(2, 2));
-  for (int i = 0; i <= 40; ++i) {
-    for (int j = 0; j <= 20; ++j) {
-      for (std::size_t s = 0; s < table.shapes().size(); ++s) {
-        const BeadShape shape = table.shapes()[s];
-        if (i + shape.source > 40 || j + shape.target > 20) continue;
-        const bool right = shape == BeadShape{2, 1} && i == 2 * j;
-        const bool null = shape.source == 0 || shape.target == 0;
-        table.at(table.cell(i, j), s) = right ? 6.0F : null ? 0.0F : -1.0F;
-      }
-    }
-  }
+  const BeadTable table = made_table(40, 20, bead_shapes(2, 2), [](int i, int j, BeadShape shape) {
+    return shape == BeadShape{2, 1} && i == 2 * j ? 6.0F : -1.0F;
+  });
   const std::size_t merge = table.shape_number({2, 1});
   const double before = learn_prior(table, closeness, {.passes = 1}, pool).log_weights[merge];
   const double after = learn_prior(table, closeness, {}, pool).log_weights[merge];
