@@ -40,7 +40,7 @@ struct EvidenceOptions {
   float cut_weight = 1.05F;
   float null_cut_weight = 1.22F;
   float quotation_weight = 0.79F;
-  float break_weight = 1;  // nats; a hint, not a wall: versions differ in their paragraphs
+  float break_weight = 2;  // nats; a hint, not a wall: versions differ in their paragraphs
 };
 
 // Target characters a source character over the beads of a path that have both sides: what is left
