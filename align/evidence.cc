@@ -192,9 +192,7 @@ EvidenceTerms Evidence::terms(int i, int j, BeadShape shape) const {
 
 float Evidence::order(int i, int j, BeadShape shape) const {
   if (!words_) return 0;
-  const WordWitnessOptions& how = options_.words;
-  const float order = order_evidence(words_->ratios({i, i + shape.source}, {j, j + shape.target}),
-                                     how.nowhere, how.tension);
+  const float order = words_->order({i, i + shape.source}, {j, j + shape.target});
   return std::isfinite(order) ? options_.order_weight * order : 0;
 }
 

@@ -53,16 +53,14 @@ std::vector<double> score_pairs(const Side& source, const Side& target, const Al
     table.at(table.cell(i, i - 1), 0) = kImpossible;
     table.at(table.cell(i - 1, i), 0) = kImpossible;
   }
-  const std::vector<double> log_prior =
-      learn_prior(
-          table,
-          [&](int i, int j, BeadShape shape) {
-            return static_cast<double>(sentences(i, j, shape.source, shape.target));
-          },
-          options.prior, pool)
-          .log_weights;
+  const LearnedPrior prior = learn_prior(
+      table,
+      [&](int i, int j, BeadShape shape) {
+        return static_cast<double>(sentences(i, j, shape.source, shape.target));
+      },
+      options.prior, pool);
 
-  const Lattice lattice(table, log_prior, pool);
+  const Lattice lattice(table, prior.log_weights, pool);
   std::vector<double> scores;
   scores.reserve(pairs.size());
   for (const Bead& pair : pairs) {

@@ -35,11 +35,11 @@ float order_evidence(const WordRatios& ratios, float nowhere, float tension) {
   // d is the quotient of two words' exp(tension * place), or its inverse: no exponential a pair.
   const Eigen::ArrayXf source_places = places(source, source_total, tension);
   const Eigen::ArrayXf target_places = places(target, target_total, tension);
+  const Eigen::ArrayXf source_inverse = source_places.inverse();
   thread_local Eigen::ArrayXXf near, close_near;
   near.resize(source.size(), target.size());
   for (Eigen::Index v = 0; v < target.size(); ++v) {
-    near.col(v) =
-        (source_places / target_places[v]).min(target_places[v] * source_places.inverse());
+    near.col(v) = (source_places / target_places[v]).min(target_places[v] * source_inverse);
   }
   close_near = ratios.close * near;
 

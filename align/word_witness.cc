@@ -329,6 +329,10 @@ WordRatios WordWitness::ratios(SentenceSpan source, SentenceSpan target) const {
   return result;
 }
 
+float WordWitness::order(SentenceSpan source, SentenceSpan target) const {
+  return order_evidence(ratios(source, target), options_.nowhere, options_.tension);
+}
+
 float WordWitness::operator()(const std::vector<const Row*>& rows, int i, int j, int a,
                               int b) const {
   float source_total = 0;

@@ -92,7 +92,9 @@ class WordWitness {
   // O(words of both) memory times the words of the other.
   Explanation explain(SentenceSpan source, SentenceSpan target) const;
 
-  // What each word of two spans has to do with each of the other's; for what their order says.
+  // What the order of the words adds to the witness for two spans, in nats (word_order.h).
+  float order(SentenceSpan source, SentenceSpan target) const;
+  // What each word of two spans has to do with each of the other's.
   WordRatios ratios(SentenceSpan source, SentenceSpan target) const;
 
   // The witness for the spans [i, i + a) and [j, j + b), from the rows of i … i + a - 1.

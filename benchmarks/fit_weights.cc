@@ -368,10 +368,7 @@ LastLook last_look_of(const Document& document, const AlignOptions& options) {
   each_bead(search.table, [&](int i, int j, std::size_t cell, std::size_t s) {
     const auto [a, b] = search.table.shapes()[s];
     look.order.at(cell, s) =
-        a == 0 || b == 0 || words == nullptr
-            ? 0
-            : order_evidence(words->ratios({i, i + a}, {j, j + b}), options.evidence.words.nowhere,
-                             options.evidence.words.tension);
+        a == 0 || b == 0 || words == nullptr ? 0 : words->order({i, i + a}, {j, j + b});
   });
   return look;
 }

@@ -173,11 +173,16 @@ TEST_F(WordWitnessTest, LeavingOutASentenceThatBelongsLowersTheEvidence) {
   }
 }
 
-TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
-  const Side source = make_side(random_text(8, 10), lexicon_.source);
-  const Side target = make_side(random_text(8, 11), lexicon_.target);
-  const WordWitness words(source, target, {}, {}, pool_);
-  const SentenceSpan s{2, 5}, t{1, 3};
+// Two texts that have nothing to do with each other, and a span of either.
+class TwoSpansTest : public WordWitnessTest {
+ protected:
+  Side source = make_side(random_text(8, 10), lexicon_.source);
+  Side target = make_side(random_text(8, 11), lexicon_.target);
+  WordWitness words{source, target, {}, {}, pool_};
+  SentenceSpan s{2, 5}, t{1, 3};
+};
+
+TEST_F(TwoSpansTest, WordsExplainedOneByOneAddUpToTheWitness) {
   const Explanation explanation = words.explain(s, t);
   float sum = 0;
   for (const auto* side : {&explanation.source, &explanation.target}) {
@@ -186,11 +191,7 @@ TEST_F(WordWitnessTest, WordsExplainedOneByOneAddUpToTheWitness) {
   EXPECT_NEAR(sum, witness(source, target, s, t), 1e-3F * (1 + std::abs(sum)));
 }
 
-TEST_F(WordWitnessTest, RatiosOfTwoSpansMakeTheWitness) {
-  const Side source = make_side(random_text(8, 12), lexicon_.source);
-  const Side target = make_side(random_text(8, 13), lexicon_.target);
-  const WordWitness words(source, target, {}, {}, pool_);
-  const SentenceSpan s{2, 5}, t{1, 3};
+TEST_F(TwoSpansTest, RatiosMakeTheWitness) {
   const WordRatios ratios = words.ratios(s, t);
   const float p0 = words.options().nowhere;
   const Eigen::ArrayXf of_source =
